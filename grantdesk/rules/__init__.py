@@ -1,0 +1,1 @@
+"""What is right: plain functions over plain values."""

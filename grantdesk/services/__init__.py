@@ -1,0 +1,1 @@
+"""What the office does: one function, one act, one transaction, one journal line."""

@@ -1,0 +1,1 @@
+"""Values in, workbook bytes out, and back."""

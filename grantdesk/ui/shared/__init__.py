@@ -1,0 +1,1 @@
+"""What every window uses: desk, jobs, models, fields, questions."""

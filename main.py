@@ -1,0 +1,3 @@
+from grantdesk.app import main
+
+main()

@@ -17,6 +17,11 @@ def N_(text: str) -> str:  # noqa: N802
     return text
 
 
+def NP_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a text with its plural: `Message(*NP_("{n} application", "{n} applications"), n=5)`."""
+    return one, many
+
+
 @cache
 def words(language: str) -> gettext.NullTranslations:
     """The catalogue of a language (`kk`, `ru`, `en`); a missing one gives the English msgids."""

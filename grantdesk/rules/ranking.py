@@ -1,0 +1,172 @@
+"""The order of the applications: results, tie rules in turn, places. It never depends on the order of rows."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from grantdesk.rules.programme import Definition
+from grantdesk.rules.scoring import Counting, Sheet, mean, median
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One application as the ranking sees it; `sheets` are its counted sheets only."""
+
+    number: int
+    received_at: datetime
+    sheets: tuple[Sheet, ...] = ()
+    votes: int | None = None
+    voted_rank: int | None = None
+    """Its rank in an order that the commission voted, 1 first; None where it voted none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An application with its result and place; both None where it has none."""
+
+    number: int
+    result: Fraction | None
+    place: int | None
+    tie_rule: str | None
+    sheets: int
+    totals: tuple[Fraction, ...] = field(default=(), repr=False)
+
+
+@dataclass(slots=True)
+class _Case:
+    entry: Entry
+    totals: dict[int, Fraction]
+    result: Fraction
+    tie_rule: str | None = None
+
+
+def rank(definition: Definition, entries: Iterable[Entry], *, lot_seed: str | None = None) -> list[Placed]:
+    """Results and places of the admitted applications, in the order of places, then numbers.
+
+    Those without a result come last, by number. What no rule separates shares a place: 1, 2, 2, 4.
+    """
+    counting = Counting(definition)
+    cases, without = [], []
+    for entry in entries:
+        totals = _totals(counting, entry)
+        result = _result(definition, counting, entry, list(totals.values()))
+        if result is None:
+            without.append(Placed(entry.number, None, None, None, len(totals), tuple(totals.values())))
+        else:
+            cases.append(_Case(entry, totals, result))
+    placed = _places(_blocks(cases, tie_rules(definition, lot_seed)))
+    return placed + sorted(without, key=lambda item: item.number)
+
+
+def lot(seed: str, number: int) -> str:
+    """The lot of an application: the SHA-256 hex digest of `SEED:NUMBER`; the smaller one wins."""
+    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
+
+
+def _totals(counting: Counting, entry: Entry) -> dict[int, Fraction]:
+    totals = {}
+    for sheet in entry.sheets:
+        total = counting.total(sheet.marks)
+        if total is not None:
+            totals[sheet.member] = total
+    return totals
+
+
+def _result(definition: Definition, counting: Counting, entry: Entry, totals: list[Fraction]) -> Fraction | None:
+    if definition.kind == "vote":
+        return None if entry.votes is None else Fraction(entry.votes)
+    return counting.result(totals)
+
+
+Key = Callable[[Sequence[_Case]], Mapping[int, Any] | None]
+"""A tie rule: the sort keys (smaller is better) of those still tied by number, or None where it cannot decide."""
+
+
+def tie_rules(definition: Definition, lot_seed: str | None) -> list[tuple[str, Key]]:
+    """The tie rules of a definition in turn, each with its name; `lot` only where a seed was drawn."""
+    known: dict[str, Key] = {
+        "median": _by_median,
+        "chair": _by_chair,
+        "earlier": lambda cases: {case.entry.number: (case.entry.received_at, case.entry.number) for case in cases},
+        "vote": _by_vote,
+    }
+    if lot_seed is not None:
+        known["lot"] = lambda cases: {case.entry.number: lot(lot_seed, case.entry.number) for case in cases}
+    rules = []
+    for name in definition.counting.ties:
+        if name.startswith("criterion:"):
+            rules.append((name, _by_criterion(name.partition(":")[2])))
+        elif name in known:
+            rules.append((name, known[name]))
+    return rules
+
+
+def _by_criterion(code: str) -> Key:
+    def keys(cases: Sequence[_Case]) -> Mapping[int, Any]:
+        return {case.entry.number: _criterion_mean(case, code) for case in cases}
+
+    return keys
+
+
+def _criterion_mean(case: _Case, code: str) -> tuple[int, Fraction]:
+    marks = [Fraction(sheet.marks[code]) for sheet in case.entry.sheets if code in sheet.marks]
+    return (0, -mean(marks)) if marks else (1, Fraction(0))
+
+
+def _by_median(cases: Sequence[_Case]) -> Mapping[int, Any]:
+    return {case.entry.number: -median(list(case.totals.values())) if case.totals else Fraction(1) for case in cases}
+
+
+def _by_chair(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
+    """The chair decides only where he gave a counted sheet to all of the tied."""
+    keys = {}
+    for case in cases:
+        given = [case.totals[sheet.member] for sheet in case.entry.sheets if sheet.chair and sheet.member in case.totals]
+        if len(given) != 1:
+            return None
+        keys[case.entry.number] = -given[0]
+    return keys
+
+
+def _by_vote(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
+    """An order the commission voted decides only where it names all of the tied."""
+    keys = {case.entry.number: case.entry.voted_rank for case in cases}
+    return None if None in keys.values() else keys
+
+
+def _blocks(cases: list[_Case], rules: Sequence[tuple[str, Key]]) -> list[list[_Case]]:
+    """Blocks of applications that share a place, best first."""
+    cases.sort(key=lambda case: (-case.result, case.entry.number))
+    blocks = []
+    for _result_value, group in groupby(cases, key=lambda case: case.result):
+        blocks.extend(_parted(list(group), rules))
+    return blocks
+
+
+def _parted(tied: list[_Case], rules: Sequence[tuple[str, Key]]) -> list[list[_Case]]:
+    if len(tied) == 1 or not rules:
+        return [tied]
+    (name, rule), rest = rules[0], rules[1:]
+    keys = rule(tied)
+    if keys is None or len(set(keys.values())) == 1:
+        return _parted(tied, rest)
+    for case in tied:
+        case.tie_rule = name
+    ordered = sorted(tied, key=lambda case: (keys[case.entry.number], case.entry.number))
+    parts = groupby(ordered, key=lambda case: keys[case.entry.number])
+    return [block for _key, part in parts for block in _parted(list(part), rest)]
+
+
+
+def _places(blocks: list[list[_Case]]) -> list[Placed]:
+    placed, place = [], 1
+    for block in blocks:
+        for case in block:
+            totals = tuple(case.totals.values())
+            placed.append(Placed(case.entry.number, case.result, place, case.tie_rule, len(totals), totals))
+        place += len(block)
+    return placed

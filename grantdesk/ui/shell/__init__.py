@@ -1,0 +1,1 @@
+"""The frame around the pages: main window, navigation, status bar, first start."""

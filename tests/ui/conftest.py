@@ -1,0 +1,85 @@
+"""The window under test: no modal dialogs, no threads left behind, one language."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from grantdesk import i18n
+from grantdesk.ui.shared.desk import Desk
+from grantdesk.ui.shared.jobs import Jobs
+from tests.ui.answers import Answers
+from tests.ui.office import FakeOffice
+
+
+@pytest.fixture(autouse=True)
+def no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A modal dialog would wait for ever: all questions go through the object that a test hands in."""
+
+    def exec_(*_args: object) -> int:
+        pytest.fail("a modal dialog was opened past the questions object")
+
+    monkeypatch.setattr(QDialog, "exec", exec_)
+    monkeypatch.setattr(QMenu, "exec", exec_)
+
+
+@pytest.fixture(autouse=True)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """English, or the language of GRANTDESK_LANG; put back afterwards."""
+    before = i18n.current()
+    i18n.use(os.environ.get("GRANTDESK_LANG", "en"))
+    yield i18n.current()
+    i18n.use(before)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning of the program that no test expects is a failure."""
+    yield
+    stray = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING and r.name.startswith("grantdesk")]
+    expected = getattr(caplog, "expected", ())
+    assert [r.getMessage() for r in stray if r.name not in expected] == []
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """Jobs that are waited for at the end."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def questions() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+@pytest.fixture
+def desk(jobs: Jobs, office: FakeOffice, questions: Answers) -> Desk:
+    return Desk(office, jobs, questions, user="Clerk")
+
+
+@pytest.fixture
+def settled(qtbot, jobs: Jobs):
+    """Waits until no job is under way."""
+    return lambda: qtbot.waitUntil(jobs.idle, timeout=10_000)
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows a widget and waits for it."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show

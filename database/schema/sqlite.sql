@@ -1,0 +1,400 @@
+CREATE TABLE journal (
+	id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	verb VARCHAR(60) NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	subjects TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	previous VARCHAR(64) NOT NULL,
+	hash VARCHAR(64) NOT NULL,
+	CONSTRAINT pk_journal PRIMARY KEY (id),
+	CONSTRAINT uq_journal_hash UNIQUE (hash)
+);
+
+CREATE INDEX ix_journal_at ON journal (at);
+
+CREATE INDEX ix_journal_verb ON journal (verb);
+
+CREATE TABLE mapping (
+	id INTEGER NOT NULL,
+	fingerprint VARCHAR(64) NOT NULL,
+	columns TEXT NOT NULL,
+	used_at DATETIME NOT NULL,
+	CONSTRAINT pk_mapping PRIMARY KEY (id),
+	CONSTRAINT uq_mapping_fingerprint UNIQUE (fingerprint)
+);
+
+CREATE TABLE person (
+	id INTEGER NOT NULL,
+	iin VARCHAR(12),
+	last_name VARCHAR NOT NULL,
+	first_name VARCHAR NOT NULL,
+	middle_name VARCHAR NOT NULL,
+	birth_date DATE,
+	sex VARCHAR(32),
+	citizenship VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	merged_into INTEGER,
+	search_key VARCHAR NOT NULL,
+	sort_key VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_person PRIMARY KEY (id),
+	CONSTRAINT ck_person_iin_length CHECK (iin IS NULL OR length(iin) = 12),
+	CONSTRAINT uq_person_iin UNIQUE (iin),
+	CONSTRAINT fk_person_merged_into_person FOREIGN KEY(merged_into) REFERENCES person (id)
+);
+
+CREATE INDEX ix_person_email ON person (email);
+
+CREATE INDEX ix_person_merged_into ON person (merged_into);
+
+CREATE INDEX ix_person_phone ON person (phone);
+
+CREATE INDEX ix_person_search_key ON person (search_key);
+
+CREATE INDEX ix_person_sort_key ON person (sort_key);
+
+CREATE TABLE programme (
+	id INTEGER NOT NULL,
+	code VARCHAR(100) NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	name_kk VARCHAR NOT NULL,
+	name_ru VARCHAR NOT NULL,
+	CONSTRAINT pk_programme PRIMARY KEY (id),
+	CONSTRAINT uq_programme_code UNIQUE (code)
+);
+
+CREATE TABLE staff (
+	id INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	role VARCHAR(40) NOT NULL,
+	first_seen DATETIME NOT NULL,
+	CONSTRAINT pk_staff PRIMARY KEY (id),
+	CONSTRAINT uq_staff_name UNIQUE (name)
+);
+
+CREATE TABLE call (
+	id INTEGER NOT NULL,
+	programme_id INTEGER NOT NULL,
+	code VARCHAR(120) NOT NULL,
+	year INTEGER NOT NULL,
+	round INTEGER NOT NULL,
+	name_kk VARCHAR NOT NULL,
+	name_ru VARCHAR NOT NULL,
+	definition TEXT NOT NULL,
+	definition_hash VARCHAR(64) NOT NULL,
+	acceptance_start DATETIME NOT NULL,
+	acceptance_end DATETIME NOT NULL,
+	decision_date DATE,
+	opened_at DATETIME NOT NULL,
+	opened_by VARCHAR NOT NULL,
+	frozen_at DATETIME,
+	next_number INTEGER NOT NULL,
+	next_paper INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_call PRIMARY KEY (id),
+	CONSTRAINT uq_call_programme_id_year_round UNIQUE (programme_id, year, round),
+	CONSTRAINT ck_call_round CHECK (round >= 1),
+	CONSTRAINT ck_call_next_number CHECK (next_number >= 1),
+	CONSTRAINT fk_call_programme_id_programme FOREIGN KEY(programme_id) REFERENCES programme (id),
+	CONSTRAINT uq_call_code UNIQUE (code)
+);
+
+CREATE INDEX ix_call_programme_id ON call (programme_id);
+
+CREATE INDEX ix_call_year ON call (year);
+
+CREATE TABLE batch (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	file_name VARCHAR NOT NULL,
+	file_hash VARCHAR(64) NOT NULL,
+	imported_at DATETIME NOT NULL,
+	imported_by VARCHAR NOT NULL,
+	stored INTEGER NOT NULL,
+	refused INTEGER NOT NULL,
+	undone_at DATETIME,
+	CONSTRAINT pk_batch PRIMARY KEY (id),
+	CONSTRAINT fk_batch_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
+
+CREATE INDEX ix_batch_call_id ON batch (call_id);
+
+CREATE TABLE decision (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	edition INTEGER NOT NULL,
+	protocol VARCHAR(100) NOT NULL,
+	decided_on DATE NOT NULL,
+	lot_seed VARCHAR,
+	definition_hash VARCHAR(64) NOT NULL,
+	members INTEGER NOT NULL,
+	present INTEGER NOT NULL,
+	needed INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	superseded BOOLEAN NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by VARCHAR NOT NULL,
+	CONSTRAINT pk_decision PRIMARY KEY (id),
+	CONSTRAINT uq_decision_call_id_edition UNIQUE (call_id, edition),
+	CONSTRAINT fk_decision_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
+
+CREATE INDEX ix_decision_call_id ON decision (call_id);
+
+CREATE TABLE member (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	role VARCHAR(32) NOT NULL,
+	position_kk VARCHAR NOT NULL,
+	position_ru VARCHAR NOT NULL,
+	direction VARCHAR,
+	rank INTEGER NOT NULL,
+	search_key VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_member PRIMARY KEY (id),
+	CONSTRAINT uq_member_call_id_name UNIQUE (call_id, name),
+	CONSTRAINT fk_member_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
+
+CREATE INDEX ix_member_call_id ON member (call_id);
+
+CREATE TABLE application (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	batch_id INTEGER,
+	number INTEGER NOT NULL,
+	status VARCHAR(32) NOT NULL,
+	received_at DATETIME NOT NULL,
+	iin VARCHAR(12) NOT NULL,
+	last_name VARCHAR NOT NULL,
+	first_name VARCHAR NOT NULL,
+	middle_name VARCHAR NOT NULL,
+	birth_date DATE NOT NULL,
+	sex VARCHAR(32) NOT NULL,
+	citizenship VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	district VARCHAR(9) NOT NULL,
+	locality VARCHAR NOT NULL,
+	rural BOOLEAN,
+	address VARCHAR NOT NULL,
+	direction VARCHAR,
+	project_title VARCHAR NOT NULL,
+	requested_amount BIGINT,
+	categories VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	grounds VARCHAR NOT NULL,
+	override_reason VARCHAR NOT NULL,
+	warnings JSON NOT NULL,
+	fields JSON NOT NULL,
+	registered_at DATETIME NOT NULL,
+	registered_by VARCHAR NOT NULL,
+	search_key VARCHAR NOT NULL,
+	sort_key VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_application PRIMARY KEY (id),
+	CONSTRAINT uq_application_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_application_number CHECK (number >= 1),
+	CONSTRAINT ck_application_requested_amount CHECK (requested_amount IS NULL OR requested_amount >= 0),
+	CONSTRAINT ck_application_iin_length CHECK (length(iin) = 12),
+	CONSTRAINT fk_application_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_application_person_id_person FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_application_batch_id_batch FOREIGN KEY(batch_id) REFERENCES batch (id)
+);
+
+CREATE INDEX ix_application_batch_id ON application (batch_id);
+
+CREATE INDEX ix_application_call_district ON application (call_id, district);
+
+CREATE INDEX ix_application_call_received ON application (call_id, received_at);
+
+CREATE INDEX ix_application_call_sort ON application (call_id, sort_key);
+
+CREATE INDEX ix_application_call_status ON application (call_id, status);
+
+CREATE INDEX ix_application_iin ON application (iin);
+
+CREATE INDEX ix_application_person_id ON application (person_id);
+
+CREATE TABLE attachment (
+	id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	document VARCHAR(100) NOT NULL,
+	edition INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	sha256 VARCHAR(64) NOT NULL,
+	size BIGINT NOT NULL,
+	media_type VARCHAR NOT NULL,
+	added_at DATETIME NOT NULL,
+	added_by VARCHAR NOT NULL,
+	superseded BOOLEAN NOT NULL,
+	CONSTRAINT pk_attachment PRIMARY KEY (id),
+	CONSTRAINT ck_attachment_size CHECK (size >= 0),
+	CONSTRAINT uq_attachment_application_id_document_edition_sha256 UNIQUE (application_id, document, edition, sha256),
+	CONSTRAINT fk_attachment_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_attachment_application_id ON attachment (application_id);
+
+CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
+
+CREATE TABLE award (
+	id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	amount BIGINT NOT NULL,
+	decided_on DATE NOT NULL,
+	declined_on DATE,
+	revoked_on DATE,
+	paid_on DATE,
+	paid_amount BIGINT,
+	payer VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	CONSTRAINT pk_award PRIMARY KEY (id),
+	CONSTRAINT ck_award_amount CHECK (amount >= 0),
+	CONSTRAINT uq_award_application_id UNIQUE (application_id),
+	CONSTRAINT fk_award_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_award_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_award_person_id_person FOREIGN KEY(person_id) REFERENCES person (id)
+);
+
+CREATE INDEX ix_award_call_id ON award (call_id);
+
+CREATE INDEX ix_award_person_id ON award (person_id);
+
+CREATE TABLE change (
+	id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	move VARCHAR(32) NOT NULL,
+	"before" VARCHAR(32) NOT NULL,
+	"after" VARCHAR(32) NOT NULL,
+	ground VARCHAR(100) NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_change PRIMARY KEY (id),
+	CONSTRAINT fk_change_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_change_application_id ON change (application_id);
+
+CREATE TABLE document_check (
+	application_id INTEGER NOT NULL,
+	document VARCHAR(100) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	seen_by VARCHAR NOT NULL,
+	seen_on DATE,
+	note VARCHAR NOT NULL,
+	CONSTRAINT pk_document_check PRIMARY KEY (application_id, document),
+	CONSTRAINT fk_document_check_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE TABLE paper (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	application_id INTEGER,
+	decision_id INTEGER,
+	kind VARCHAR(40) NOT NULL,
+	language VARCHAR(5) NOT NULL,
+	number VARCHAR(60) NOT NULL,
+	edition INTEGER NOT NULL,
+	file_name VARCHAR NOT NULL,
+	sha256 VARCHAR(64) NOT NULL,
+	issued_at DATETIME NOT NULL,
+	issued_by VARCHAR NOT NULL,
+	CONSTRAINT pk_paper PRIMARY KEY (id),
+	CONSTRAINT uq_paper_call_id_kind_application_id_language_edition UNIQUE (call_id, kind, application_id, language, edition),
+	CONSTRAINT fk_paper_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_paper_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_paper_decision_id_decision FOREIGN KEY(decision_id) REFERENCES decision (id)
+);
+
+CREATE INDEX ix_paper_application_id ON paper (application_id);
+
+CREATE INDEX ix_paper_call_id ON paper (call_id);
+
+CREATE INDEX ix_paper_decision_id ON paper (decision_id);
+
+CREATE INDEX ix_paper_sha256 ON paper (sha256);
+
+CREATE TABLE result (
+	decision_id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	result VARCHAR,
+	place INTEGER,
+	tie_rule VARCHAR,
+	sheets INTEGER NOT NULL,
+	outcome VARCHAR(32) NOT NULL,
+	reason VARCHAR(32) NOT NULL,
+	amount BIGINT NOT NULL,
+	CONSTRAINT pk_result PRIMARY KEY (decision_id, application_id),
+	CONSTRAINT ck_result_amount CHECK (amount >= 0),
+	CONSTRAINT fk_result_decision_id_decision FOREIGN KEY(decision_id) REFERENCES decision (id),
+	CONSTRAINT fk_result_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE TABLE sheet (
+	id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	comment TEXT NOT NULL,
+	submitted_at DATETIME,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_sheet PRIMARY KEY (id),
+	CONSTRAINT uq_sheet_application_id_member_id UNIQUE (application_id, member_id),
+	CONSTRAINT fk_sheet_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_sheet_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_sheet_member_id ON sheet (member_id);
+
+CREATE TABLE vote_count (
+	application_id INTEGER NOT NULL,
+	votes INTEGER NOT NULL,
+	CONSTRAINT pk_vote_count PRIMARY KEY (application_id),
+	CONSTRAINT ck_vote_count_votes CHECK (votes >= 0),
+	CONSTRAINT fk_vote_count_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE TABLE voted_order (
+	application_id INTEGER NOT NULL,
+	rank INTEGER NOT NULL,
+	minute VARCHAR NOT NULL,
+	CONSTRAINT pk_voted_order PRIMARY KEY (application_id),
+	CONSTRAINT ck_voted_order_rank CHECK (rank >= 1),
+	CONSTRAINT fk_voted_order_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE TABLE mark (
+	sheet_id INTEGER NOT NULL,
+	criterion VARCHAR(100) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	value VARCHAR(40),
+	comment TEXT NOT NULL,
+	CONSTRAINT pk_mark PRIMARY KEY (sheet_id, criterion),
+	CONSTRAINT ck_mark_value CHECK ((state = 'given') = (value IS NOT NULL)),
+	CONSTRAINT fk_mark_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id)
+);
+
+CREATE TABLE mark_change (
+	id INTEGER NOT NULL,
+	sheet_id INTEGER NOT NULL,
+	criterion VARCHAR(100) NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	"before" VARCHAR NOT NULL,
+	"after" VARCHAR NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_mark_change PRIMARY KEY (id),
+	CONSTRAINT fk_mark_change_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id)
+);
+
+CREATE INDEX ix_mark_change_sheet_id ON mark_change (sheet_id);

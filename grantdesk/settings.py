@@ -1,0 +1,67 @@
+"""The settings of an office: one model, kept as `office.toml` in the workspace."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from grantdesk.errors import Trouble
+from grantdesk.i18n import N_, Message
+
+FILE_NAME = "office.toml"
+
+
+class Bilingual(BaseModel):
+    """A text in Kazakh and Russian; empty until the office fills it in."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    kk: str = ""
+    ru: str = ""
+
+
+class Settings(BaseModel):
+    """What an office sets once: its names for the papers, the language, the type size."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    language: Literal["kk", "ru", "en"] = "kk"
+    region: str = ""
+    office: Bilingual = Bilingual()
+    city: Bilingual = Bilingual()
+    head_position: Bilingual = Bilingual()
+    head_name: str = ""
+    drafter: str = ""
+    drafter_phone: str = ""
+    emblem: str = ""
+    number_prefix: str = ""
+    paper_points: int = Field(14, ge=8, le=18)
+    database: str = ""
+    """URL of a shared database; empty: a file in the workspace."""
+
+
+def load(workspace: Path) -> Settings:
+    """The settings of a workspace, the defaults where there is no file; raises `Trouble` for an unreadable one."""
+    file = workspace / FILE_NAME
+    if not file.exists():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise Trouble(Message(N_("The settings {file} cannot be read: {why}"), file=str(file), why=_first_line(error))) from error
+
+
+def save(workspace: Path, settings: Settings) -> None:
+    """Writes the settings; a crash leaves either the old file or the new one."""
+    file = workspace / FILE_NAME
+    fresh = file.with_suffix(".toml.new")
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(tomli_w.dumps(settings.model_dump()), encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        raise Trouble(Message(N_("The settings {file} cannot be written: {why}"), file=str(file), why=_first_line(error))) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

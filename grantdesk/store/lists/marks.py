@@ -1,0 +1,135 @@
+"""Members, sheets and marks: what the ranking counts and what the pages show."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from grantdesk.rules.kinds import MarkState, Role, SheetState
+from grantdesk.rules.scoring import Sheet as CountedSheet
+from grantdesk.store.tables import Application, Mark, Member, Sheet, VoteCount, VotedOrder
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of the commission of a call, in the order of appointment."""
+
+    id: int
+    name: str
+    role: Role
+    position: dict[str, str]
+    direction: str | None
+    version: int
+
+
+def members(session: Session, call_id: int) -> list[MemberRow]:
+    """The commission of a call: by rank, then in the order of entry."""
+    query = select(Member).where(col(Member.call_id) == call_id).order_by(col(Member.rank), col(Member.id))
+    return [
+        MemberRow(row.id or 0, row.name, row.role, {"kk": row.position_kk, "ru": row.position_ru}, row.direction, row.version)
+        for row in session.exec(query)
+    ]
+
+
+def counted(session: Session, call_id: int) -> dict[int, tuple[CountedSheet, ...]]:
+    """Application id → its counted sheets: submitted ones, so neither drafts nor those of recused or absent members."""
+    query = (
+        select(col(Sheet.id), col(Sheet.application_id), col(Sheet.member_id), col(Member.role))
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id, col(Sheet.state) == SheetState.SUBMITTED)
+    )
+    marks = _given(session, call_id)
+    found: dict[int, list[CountedSheet]] = {}
+    for sheet_id, application_id, member_id, role in session.execute(query).tuples():
+        sheet = CountedSheet(member_id, marks.get(sheet_id, {}), role is Role.CHAIR)
+        found.setdefault(application_id, []).append(sheet)
+    return {key: tuple(sheets) for key, sheets in found.items()}
+
+
+def _given(session: Session, call_id: int) -> dict[int, dict[str, str]]:
+    """Sheet id → its answered criteria. Plain columns, one pass: a large call has hundreds of thousands of marks."""
+    table, sheet, member = Mark.__table__, Sheet.__table__, Member.__table__  # type: ignore[attr-defined]
+    query = (
+        select(table.c.sheet_id, table.c.criterion, table.c.value)
+        .join(sheet, table.c.sheet_id == sheet.c.id)
+        .join(member, sheet.c.member_id == member.c.id)
+        .where(member.c.call_id == call_id, table.c.value.is_not(None))
+    )
+    marks: dict[int, dict[str, str]] = {}
+    last, current = -1, {}
+    for sheet_id, criterion, value in session.connection().execute(query).tuples():
+        if sheet_id != last:
+            last, current = sheet_id, marks.setdefault(sheet_id, {})
+        current[criterion] = value
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One answer of a sheet; `value` is decimal text, None unless the state is given."""
+
+    criterion: str
+    state: MarkState
+    value: str | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One sheet with its answers."""
+
+    id: int
+    application_id: int
+    member_id: int
+    state: SheetState
+    submitted_at: datetime | None
+    comment: str
+    version: int
+    marks: dict[str, MarkRow] = field(default_factory=dict)
+
+
+def sheets(session: Session, call_id: int, *, application_id: int | None = None, member_id: int | None = None) -> list[SheetRow]:
+    """The sheets of a call (of one application, of one member) by application, then member."""
+    query = (
+        select(Sheet)
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id)
+        .order_by(col(Sheet.application_id), col(Member.rank), col(Sheet.member_id))
+    )
+    marks = (
+        select(Mark)
+        .join(Sheet, col(Mark.sheet_id) == col(Sheet.id))
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id)
+    )
+    if application_id is not None:
+        query, marks = query.where(col(Sheet.application_id) == application_id), marks.where(col(Sheet.application_id) == application_id)
+    if member_id is not None:
+        query, marks = query.where(col(Sheet.member_id) == member_id), marks.where(col(Sheet.member_id) == member_id)
+    answers: dict[int, dict[str, MarkRow]] = {}
+    for mark in session.exec(marks):
+        answers.setdefault(mark.sheet_id, {})[mark.criterion] = MarkRow(mark.criterion, mark.state, mark.value, mark.comment)
+    return [
+        SheetRow(row.id or 0, row.application_id, row.member_id, row.state, row.submitted_at, row.comment, row.version, answers.get(row.id or 0, {}))
+        for row in session.exec(query)
+    ]
+
+
+def votes(session: Session, call_id: int) -> dict[int, int]:
+    """Application id → its recorded votes of the public."""
+    query = (
+        select(col(VoteCount.application_id), col(VoteCount.votes))
+        .join(Application, col(VoteCount.application_id) == col(Application.id))
+        .where(col(Application.call_id) == call_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def voted_orders(session: Session, call_id: int) -> dict[int, tuple[int, str]]:
+    """Application id → (its rank in an order the commission voted, the minute)."""
+    query = (
+        select(col(VotedOrder.application_id), col(VotedOrder.rank), col(VotedOrder.minute))
+        .join(Application, col(VotedOrder.application_id) == col(Application.id))
+        .where(col(Application.call_id) == call_id)
+    )
+    return {key: (rank, minute) for key, rank, minute in session.execute(query).tuples()}

@@ -113,12 +113,6 @@ def awards(
     ]  # fmt: skip
 
 
-def declined(session: Session, call_id: int) -> set[int]:
-    """The ids of the applications whose award was declined."""
-    query = select(col(Award.application_id)).where(col(Award.call_id) == call_id, col(Award.declined_on).is_not(None))
-    return set(session.exec(query))
-
-
 @dataclass(frozen=True, slots=True)
 class PaperRow:
     """An issued paper in the register of papers."""

@@ -42,7 +42,7 @@ class Application(SQLModel, table=True):
         Index("ix_application_call_status", "call_id", "status"),
         Index("ix_application_call_district", "call_id", "district"),
     )
-    __mapper_args__ = {"version_id_col": _application_version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": _application_version}
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id")
     person_id: int = Field(foreign_key="person.id", index=True)

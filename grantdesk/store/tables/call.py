@@ -31,7 +31,7 @@ class Call(SQLModel, table=True):
         CheckConstraint("round >= 1", name="round"),
         CheckConstraint("next_number >= 1", name="next_number"),
     )
-    __mapper_args__ = {"version_id_col": _call_version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": _call_version}
     id: int | None = Field(default=None, primary_key=True)
     programme_id: int = Field(foreign_key="programme.id", index=True)
     code: str = Field(unique=True, max_length=120)

@@ -17,7 +17,7 @@ class Member(SQLModel, table=True):
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("call_id", "name"),)
-    __mapper_args__ = {"version_id_col": _member_version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": _member_version}
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)
     name: str
@@ -35,7 +35,7 @@ class Sheet(SQLModel, table=True):
 
     __tablename__ = "sheet"
     __table_args__ = (UniqueConstraint("application_id", "member_id"),)
-    __mapper_args__ = {"version_id_col": _sheet_version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": _sheet_version}
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id")
     member_id: int = Field(foreign_key="member.id", index=True)

@@ -16,7 +16,7 @@ class Person(SQLModel, table=True):
 
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("iin IS NULL OR length(iin) = 12", name="iin_length"),)
-    __mapper_args__ = {"version_id_col": _person_version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": _person_version}
     id: int | None = Field(default=None, primary_key=True)
     iin: str | None = Field(default=None, unique=True, max_length=12)
     last_name: str

@@ -1,0 +1,109 @@
+"""Table rows for the services to change; outside services and store nobody sees them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, insert, update
+from sqlmodel import Session, SQLModel, col, select
+
+from grantdesk.errors import Refused
+from grantdesk.i18n import N_, Message
+from grantdesk.store.tables import Application, Award, Call, Decision, Member, Person, Programme, Sheet
+
+T = TypeVar("T")
+
+CHUNK = 500
+
+
+def call(session: Session, call_id: int) -> Call:
+    """A call to be changed; raises `Refused` when it is gone."""
+    return _there(session.get(Call, call_id))
+
+
+def application(session: Session, application_id: int) -> Application:
+    """An application to be changed; raises `Refused` when it is gone."""
+    return _there(session.get(Application, application_id))
+
+
+def _there(row: T | None) -> T:
+    if row is None:
+        raise Refused(Message(N_("It is not there any more: somebody deleted it in the meantime")))
+    return row
+
+
+def programme(session: Session, code: str) -> Programme | None:
+    """A programme by its code."""
+    return session.exec(select(Programme).where(col(Programme.code) == code)).first()
+
+
+def persons(session: Session, iins: Iterable[str]) -> dict[str, Person]:
+    """IIN → the person's card, for those there are."""
+    wanted, found = sorted(set(iins)), {}
+    for start in range(0, len(wanted), CHUNK):
+        for person in session.exec(select(Person).where(col(Person.iin).in_(wanted[start : start + CHUNK]))):
+            found[person.iin or ""] = person
+    return found
+
+
+def applications_of(session: Session, call_id: int, person_ids: Iterable[int]) -> list[Application]:
+    """The applications of some people in a call."""
+    wanted, found = sorted(set(person_ids)), []
+    for start in range(0, len(wanted), CHUNK):
+        query = select(Application).where(
+            col(Application.call_id) == call_id, col(Application.person_id).in_(wanted[start : start + CHUNK])
+        )
+        found += session.exec(query).all()
+    return found
+
+
+def applications(session: Session, call_id: int) -> dict[int, Application]:
+    """All applications of a call by id."""
+    return {row.id or 0: row for row in session.exec(select(Application).where(col(Application.call_id) == call_id))}
+
+
+def members(session: Session, call_id: int) -> dict[str, Member]:
+    """The members of a call's commission by name."""
+    return {row.name: row for row in session.exec(select(Member).where(col(Member.call_id) == call_id))}
+
+
+def sheets(session: Session, call_id: int) -> dict[tuple[int, int], Sheet]:
+    """(application id, member id) → sheet, of a call."""
+    query = select(Sheet).join(Member, col(Sheet.member_id) == col(Member.id)).where(col(Member.call_id) == call_id)
+    return {(row.application_id, row.member_id): row for row in session.exec(query)}
+
+
+def award(session: Session, application_id: int) -> Award | None:
+    """The award of an application."""
+    return session.exec(select(Award).where(col(Award.application_id) == application_id)).first()
+
+
+def decision_in_force(session: Session, call_id: int) -> Decision | None:
+    """The newest decision of a call."""
+    query = select(Decision).where(col(Decision.call_id) == call_id).order_by(col(Decision.edition).desc()).limit(1)
+    return session.exec(query).first()
+
+
+def add_many(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Inserts many rows at once; the values were checked before."""
+    if rows:
+        session.flush()
+        session.connection().execute(insert(table), rows)
+
+
+def remove(session: Session, table: type[SQLModel], column: Any, keys: Iterable[Any]) -> None:
+    """Deletes the rows whose column holds one of the keys."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), CHUNK):
+        session.connection().execute(delete(table).where(col(column).in_(wanted[start : start + CHUNK])))
+
+
+def write_many(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Updates many rows at once by primary key."""
+    if rows:
+        session.flush()
+        session.execute(update(table), rows)
+
+
+def awards(session: Session, call_id: int) -> dict[int, Award]:
+    """Application id → its award, of a call."""
+    return {row.application_id: row for row in session.exec(select(Award).where(col(Award.call_id) == call_id))}

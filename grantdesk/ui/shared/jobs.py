@@ -27,7 +27,7 @@ class Lane(Enum):
     READ = "read"
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """The person pressed Cancel; raised inside the work, so that its transaction is rolled back."""
 
 

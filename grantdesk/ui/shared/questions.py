@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from grantdesk.errors import Refused, Trouble
-from grantdesk.i18n import Message, N_, _
+from grantdesk.i18n import N_, Message, _
 from grantdesk.ui.shared.crash import CrashWindow, Facts, facts_of_program
 
 EXCEL = (N_("Excel workbooks"), "*.xlsx")

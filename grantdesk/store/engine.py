@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import URL, Engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, create_engine
 
@@ -15,7 +16,9 @@ from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import N_, Message
 
 BUSY_SECONDS = 10
-NETWORK_FILE_SYSTEMS = {"cifs", "nfs", "nfs4", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs", "fuse.davfs2"}
+NETWORK_FILE_SYSTEMS = {
+    "9p", "afpfs", "cifs", "davfs", "fuse.davfs2", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs", "webdav",
+}  # fmt: skip
 
 
 def url_of(file: Path) -> str:
@@ -23,7 +26,10 @@ def url_of(file: Path) -> str:
     if on_network(file):
         raise Trouble(
             Message(
-                N_("The database {file} lies on a network share, where it can be damaged. Keep the folder on this computer, or use PostgreSQL for a shared office."),
+                N_(
+                    "The database {file} lies on a network share, where it can be damaged. "
+                    "Keep the folder on this computer, or use PostgreSQL for a shared office."
+                ),
                 file=str(file),
             )
         )
@@ -64,11 +70,19 @@ def _mounted_from_network(file: Path, mounts: Path) -> bool:
 def connect(url: str) -> Engine:
     """An engine for a URL; statements never show bound values in errors or logs."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        engine = create_engine(_file_url(url), hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(postgres_url(url), hide_parameters=True, pool_pre_ping=True)
+    waits = {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS * 1000}"}
+    engine = create_engine(postgres_url(url), hide_parameters=True, pool_pre_ping=True, connect_args=waits)
+    event.listen(engine, "handle_error", _drop_detail)
+    return engine
+
+
+def _file_url(url: str) -> URL:
+    """A SQLite URL whose file may have any sign in its name, a question mark too."""
+    return URL.create("sqlite", database=url.removeprefix("sqlite:///"))
 
 
 def postgres_url(url: str) -> str:
@@ -83,9 +97,16 @@ def _prepare_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def
     """Foreign keys on, a write-ahead log, every commit on disk; transactions are begun by `_begin_sqlite` alone."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", f"busy_timeout = {BUSY_SECONDS * 1000}"):
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _drop_detail(context: ExceptionContext) -> None:
+    """PostgreSQL repeats the row in the lines after the first: they hold names and IINs and go nowhere."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).split("\n", 1)[0], *error.args[1:])
 
 
 def _begin_sqlite(connection) -> None:  # type: ignore[no-untyped-def]
@@ -114,13 +135,26 @@ def world() -> Iterator[None]:
     try:
         yield
     except StaleDataError as error:
-        raise Refused(Message(N_("Somebody else changed this in the meantime. Look at the new state and try again."))) from error
+        raise Refused(
+            Message(N_("Somebody else changed this in the meantime. Look at the new state and try again."))
+        ) from error
     except IntegrityError as error:
         raise Refused(Message(N_("The database refused the change: {why}"), why=_constraint(error))) from error
-    except (OperationalError, DBAPIError) as error:
-        if isinstance(error, OperationalError) or error.connection_invalidated:
-            raise Trouble(Message(N_("The database does not answer: {why}. Try again."), why=_first_line(error))) from error
-        raise
+    except DBAPIError as error:
+        trouble = _trouble(error)
+        if trouble is None:
+            raise
+        raise Trouble(trouble) from error
+
+
+def _trouble(error: DBAPIError) -> Message | None:
+    """What to tell about a failure of the world; None for a fault of the program."""
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return Message(N_("The database does not answer: {why}. Try again."), why=_first_line(error))
+    if type(error) is DatabaseError:  # what SQLite says of a damaged or foreign file, and of nothing else
+        why = _first_line(error)
+        return Message(N_("The database file cannot be read: {why}. Put a backup in its place."), why=why)
+    return None
 
 
 def _first_line(error: DBAPIError) -> str:

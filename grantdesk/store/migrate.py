@@ -18,6 +18,9 @@ from grantdesk.i18n import N_, Message
 from grantdesk.paths import shipped
 from grantdesk.store.tables import metadata
 
+_LOCK = 7_146_200
+"""The key of PostgreSQL's advisory lock under which the schema is changed."""
+
 
 def migrate(engine: Engine, *, backups: Path | None = None, now: datetime | None = None) -> str | None:
     """Upgrades the database to the newest schema; returns the schema it came from (None: it was empty).
@@ -28,16 +31,24 @@ def migrate(engine: Engine, *, backups: Path | None = None, now: datetime | None
     if found == newest():
         return found
     if found is not None and found not in revisions():
-        raise Trouble(Message(N_("The database was made by a newer GrantDesk ({found}). Update the program."), found=found))
+        raise Trouble(
+            Message(N_("The database was made by a newer GrantDesk ({found}). Update the program."), found=found)
+        )
     file = _sqlite_file(engine)
-    copy = _back_up(file, found, backups, now) if file and found and backups else None
+    copy = None
     try:
+        copy = _back_up(file, found, backups, now) if file and found and backups else None
         _upgrade(engine)
-    except (SQLAlchemyError, CommandError, sqlite3.Error) as error:
+    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError) as error:
         if copy and file:
             engine.dispose()
             _copy(copy, file)
-        raise Trouble(Message(N_("The database could not be brought up to date and was left as it was: {why}"), why=type(error).__name__)) from error
+        raise Trouble(
+            Message(
+                N_("The database could not be brought up to date and was left as it was: {why}"),
+                why=type(error).__name__,
+            )
+        ) from error
     return found
 
 
@@ -70,12 +81,19 @@ def _upgrade(engine: Engine) -> None:
     own = _plain_engine(engine)
     try:
         with own.begin() as connection:
+            _wait_for_others(connection)
             config = _config()
             config.attributes.update(connection=connection, metadata=metadata)
             command.upgrade(config, "head")
             _check_foreign_keys(connection)
     finally:
         own.dispose()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Two desks that start at once migrate one after the other; the second finds nothing left to do."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _plain_engine(engine: Engine) -> Engine:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import Sex, Status
 from grantdesk.rules.names import search_key
+from grantdesk.store.lists.order import in_order
 from grantdesk.store.tables import Application
 
 PAGE = 500
@@ -88,9 +89,9 @@ SORTS: dict[str, Any] = {
 
 def ids(session: Session, view: View) -> list[int]:
     """The ids of what a view shows, in its order; equals keep the order of their numbers."""
-    order = col(SORTS[view.sort])
+    order = in_order(session, col(SORTS[view.sort]), descending=view.descending)
     tail = (col(Application.call_id), col(Application.number))
-    query = _filtered(select(col(Application.id)), view).order_by(order.desc() if view.descending else order, *tail)
+    query = _filtered(select(col(Application.id)), view).order_by(order, *tail)
     return [found for found in session.exec(query) if found is not None]
 
 
@@ -126,12 +127,14 @@ def rows(session: Session, wanted: Sequence[int]) -> list[ApplicationRow]:
 
 def of_call(session: Session, call_id: int) -> list[ApplicationRow]:
     """All applications of a call by number."""
-    return list(_read(session, select(*_COLUMNS).where(col(Application.call_id) == call_id).order_by(col(Application.number))))
+    query = select(*_COLUMNS).where(col(Application.call_id) == call_id).order_by(col(Application.number))
+    return list(_read(session, query))
 
 
 def of_person(session: Session, person_id: int) -> list[ApplicationRow]:
     """All applications of a person, the newest first."""
-    query = select(*_COLUMNS).where(col(Application.person_id) == person_id).order_by(col(Application.received_at).desc())
+    newest_first = (col(Application.received_at).desc(), col(Application.id).desc())
+    query = select(*_COLUMNS).where(col(Application.person_id) == person_id).order_by(*newest_first)
     return list(_read(session, query))
 
 

@@ -58,7 +58,9 @@ def _counts(session: Session) -> dict[int, dict[Status, int]]:
     return counts
 
 
-def _row(call: Call, code: str, kind: ProgrammeKind, counts: dict[int, dict[Status, int]], decided: set[int]) -> CallRow:
+def _row(
+    call: Call, code: str, kind: ProgrammeKind, counts: dict[int, dict[Status, int]], decided: set[int]
+) -> CallRow:
     assert call.id is not None
     states = counts.get(call.id, {})
     return CallRow(
@@ -113,5 +115,5 @@ def programmes(session: Session) -> list[ProgrammeRow]:
         .group_by(col(Programme.id))
         .order_by(col(Programme.code))
     )
-    found: list[Row[Programme, int]] = list(session.execute(query))  # type: ignore[type-arg, arg-type]
+    found: list[Row[Programme, int]] = list(session.execute(query))
     return [ProgrammeRow(row.code, row.kind, {"kk": row.name_kk, "ru": row.name_ru}, count) for row, count in found]

@@ -58,9 +58,12 @@ def results(session: Session, decision_id: int) -> list[ResultRow]:
         .where(col(Result.decision_id) == decision_id)
     )
     found = [
-        ResultRow(row.application_id, number, row.result, row.place, row.tie_rule, row.sheets, row.outcome, row.reason, row.amount)
+        ResultRow(
+            row.application_id, number, row.result, row.place, row.tie_rule,
+            row.sheets, row.outcome, row.reason, row.amount,
+        )
         for row, number in session.exec(query)
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda row: (row.place is None, row.place or 0, row.number))
 
 
@@ -88,7 +91,11 @@ class AwardRow:
 
 
 def awards(
-    session: Session, *, call_id: int | None = None, programme_code: str | None = None, person_ids: list[int] | None = None
+    session: Session,
+    *,
+    call_id: int | None = None,
+    programme_code: str | None = None,
+    person_ids: list[int] | None = None,
 ) -> list[AwardRow]:
     """Awards by day: of a call, of a programme, of some people."""
     query = (

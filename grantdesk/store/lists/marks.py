@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import MarkState, Role, SheetState
@@ -26,7 +27,9 @@ def members(session: Session, call_id: int) -> list[MemberRow]:
     """The commission of a call: by rank, then in the order of entry."""
     query = select(Member).where(col(Member.call_id) == call_id).order_by(col(Member.rank), col(Member.id))
     return [
-        MemberRow(row.id or 0, row.name, row.role, {"kk": row.position_kk, "ru": row.position_ru}, row.direction, row.version)
+        MemberRow(
+            row.id or 0, row.name, row.role, {"kk": row.position_kk, "ru": row.position_ru}, row.direction, row.version
+        )
         for row in session.exec(query)
     ]
 
@@ -88,51 +91,44 @@ class SheetRow:
     marks: dict[str, MarkRow] = field(default_factory=dict)
 
 
-def sheets(session: Session, call_id: int, *, application_id: int | None = None, member_id: int | None = None) -> list[SheetRow]:
+def sheets(
+    session: Session, call_id: int, *, application_id: int | None = None, member_id: int | None = None
+) -> list[SheetRow]:
     """The sheets of a call (of one application, of one member) by application, then member."""
+    wanted = [col(Member.call_id) == call_id]
+    if application_id is not None:
+        wanted.append(col(Sheet.application_id) == application_id)
+    if member_id is not None:
+        wanted.append(col(Sheet.member_id) == member_id)
+    answers = _answers(session, wanted)
     query = (
         select(Sheet)
         .join(Member, col(Sheet.member_id) == col(Member.id))
-        .where(col(Member.call_id) == call_id)
+        .where(*wanted)
         .order_by(col(Sheet.application_id), col(Member.rank), col(Sheet.member_id))
     )
-    marks = (
+    return [
+        SheetRow(
+            row.id or 0, row.application_id, row.member_id, row.state,
+            row.submitted_at, row.comment, row.version, answers.get(row.id or 0, {}),
+        )
+        for row in session.exec(query)
+    ]  # fmt: skip
+
+
+def _answers(session: Session, wanted: list[ColumnElement[bool]]) -> dict[int, dict[str, MarkRow]]:
+    """Sheet id → its answers by criterion."""
+    query = (
         select(Mark)
         .join(Sheet, col(Mark.sheet_id) == col(Sheet.id))
         .join(Member, col(Sheet.member_id) == col(Member.id))
-        .where(col(Member.call_id) == call_id)
+        .where(*wanted)
     )
-    if application_id is not None:
-        query, marks = query.where(col(Sheet.application_id) == application_id), marks.where(col(Sheet.application_id) == application_id)
-    if member_id is not None:
-        query, marks = query.where(col(Sheet.member_id) == member_id), marks.where(col(Sheet.member_id) == member_id)
     answers: dict[int, dict[str, MarkRow]] = {}
-    for mark in session.exec(marks):
-        answers.setdefault(mark.sheet_id, {})[mark.criterion] = MarkRow(mark.criterion, mark.state, mark.value, mark.comment)
-    return [
-        SheetRow(row.id or 0, row.application_id, row.member_id, row.state, row.submitted_at, row.comment, row.version, answers.get(row.id or 0, {}))
-        for row in session.exec(query)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetStanding:
-    """Where one sheet stands, without its marks."""
-
-    application_id: int
-    member_id: int
-    state: SheetState
-
-
-def sheet_states(session: Session, call_id: int) -> list[SheetStanding]:
-    """The state of every sheet of a call."""
-    query = (
-        select(col(Sheet.application_id), col(Sheet.member_id), col(Sheet.state))
-        .join(Member, col(Sheet.member_id) == col(Member.id))
-        .where(col(Member.call_id) == call_id)
-        .order_by(col(Member.rank), col(Sheet.member_id), col(Sheet.application_id))
-    )
-    return [SheetStanding(*values) for values in session.execute(query).tuples()]
+    for mark in session.exec(query):
+        row = MarkRow(mark.criterion, mark.state, mark.value, mark.comment)
+        answers.setdefault(mark.sheet_id, {})[mark.criterion] = row
+    return answers
 
 
 def votes(session: Session, call_id: int) -> dict[int, int]:

@@ -95,7 +95,10 @@ class Attachment(SQLModel, table=True):
     """A file of an application; its content lies in the workspace under its SHA-256."""
 
     __tablename__ = "attachment"
-    __table_args__ = (CheckConstraint("size >= 0", name="size"), UniqueConstraint("application_id", "document", "edition", "sha256"))
+    __table_args__ = (
+        CheckConstraint("size >= 0", name="size"),
+        UniqueConstraint("application_id", "document", "edition", "sha256"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id", index=True)
     document: str = Field(default="", max_length=100)

@@ -25,7 +25,7 @@ Tenge = BigInteger
 
 def enum_text(kind: type[StrEnum]) -> Enum:
     """A closed word stored as its value in a plain text column, on both databases."""
-    return Enum(kind, native_enum=False, length=32, values_callable=lambda members: [member.value for member in members])
+    return Enum(kind, native_enum=False, length=32, values_callable=lambda words: [word.value for word in words])
 
 
 def version_column() -> Column[int]:

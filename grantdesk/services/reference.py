@@ -52,3 +52,9 @@ def award_amount(definition: Definition, today: date) -> int:
         return award.amount or 0
     day = definition.call.decision_date if definition.call and definition.call.decision_date else today
     return award.mci * mci_on(day, mci())
+
+
+def office_names(region: str) -> dict[str, dict[str, str]]:
+    """`name` and `city` (kk, ru) that papers carry for a region until the office sets its own."""
+    entries = _read("offices.toml")["office"]
+    return next((entry for entry in entries if entry["region"] == region[:2]), entries[-1])

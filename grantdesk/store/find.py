@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.store.tables import Application, Award, Call, Decision, Member, Person, Programme, Sheet
+from grantdesk.store.tables import Application, Award, Call, Decision, Member, Paper, Person, Programme, Sheet
 
 T = TypeVar("T")
 
@@ -47,7 +47,8 @@ def persons(session: Session, iins: Iterable[str]) -> dict[str, Person]:
 
 def applications_of(session: Session, call_id: int, person_ids: Iterable[int]) -> list[Application]:
     """The applications of some people in a call."""
-    wanted, found = sorted(set(person_ids)), []
+    wanted = sorted(set(person_ids))
+    found: list[Application] = []
     for start in range(0, len(wanted), CHUNK):
         query = select(Application).where(
             col(Application.call_id) == call_id, col(Application.person_id).in_(wanted[start : start + CHUNK])
@@ -107,3 +108,20 @@ def write_many(session: Session, table: type[SQLModel], rows: Sequence[dict[str,
 def awards(session: Session, call_id: int) -> dict[int, Award]:
     """Application id → its award, of a call."""
     return {row.application_id: row for row in session.exec(select(Award).where(col(Award.call_id) == call_id))}
+
+
+def application_ids(session: Session, call_id: int, numbers: Iterable[int]) -> dict[int, int]:
+    """Register number → id, for some numbers of a call."""
+    wanted, found = sorted(set(numbers)), {}
+    for start in range(0, len(wanted), CHUNK):
+        query = select(col(Application.number), col(Application.id)).where(
+            col(Application.call_id) == call_id, col(Application.number).in_(wanted[start : start + CHUNK])
+        )
+        found.update(session.execute(query).tuples().all())
+    return {number: key for number, key in found.items() if key is not None}
+
+
+def newest_papers(session: Session, call_id: int) -> dict[tuple[str, int | None, str], Paper]:
+    """(kind, application id, language) → the newest edition of an issued paper of a call."""
+    query = select(Paper).where(col(Paper.call_id) == call_id).order_by(col(Paper.edition))
+    return {(row.kind, row.application_id, row.language): row for row in session.exec(query)}

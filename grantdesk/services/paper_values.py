@@ -1,0 +1,246 @@
+"""The values of a call's papers, gathered from the decision in force: stored results, never a fresh computation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from sqlmodel import Session
+
+from grantdesk.errors import Refused
+from grantdesk.i18n import N_, Message
+from grantdesk.papers import values as paper
+from grantdesk.rules.eligibility import ground_words
+from grantdesk.rules.kinds import Outcome, Reason, Role, SheetState
+from grantdesk.rules.programme import LOCAL, Criterion, Definition, Words
+from grantdesk.rules.rights import votes
+from grantdesk.rules.scoring import half_up, is_trimmed, mark_text, mean, result_text
+from grantdesk.services.calls import definition_of
+from grantdesk.services.reference import office_names, place_names
+from grantdesk.settings import Bilingual, Settings
+from grantdesk.store.lists import applications, calls, decisions, marks
+from grantdesk.store.lists.applications import ApplicationRow
+from grantdesk.store.lists.decisions import DecisionRow, ResultRow
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decided call with everything its papers speak of."""
+
+    call: paper.CallFacts
+    definition: Definition
+    decision: DecisionRow
+    results: tuple[ResultRow, ...]
+    applications: Mapping[int, ApplicationRow]
+    members: tuple[paper.Member, ...]
+    recusals: tuple[paper.Recusal, ...]
+    means: Mapping[int, tuple[paper.CriterionMark, ...]]
+
+
+def decided(session: Session, call_id: int) -> Decided:
+    """Gathers a decided call; raises `Refused` while there is no decision."""
+    row = calls.rows(session, call_id=call_id)[0]
+    made = decisions.of_call(session, call_id)
+    if not made:
+        raise Refused(Message(N_("The call {code} is not decided yet: papers are printed from a decision"), code=row.code))
+    definition = definition_of(session, call_id)
+    found = {item.id: item for item in applications.of_call(session, call_id)}
+    sheets = marks.sheets(session, call_id)
+    names = {member.id: member for member in marks.members(session, call_id)}
+    took_part = {sheet.member_id for sheet in sheets if sheet.state is SheetState.SUBMITTED}
+    return Decided(
+        call=_facts(definition, row.code, row.definition_hash),
+        definition=definition,
+        decision=made[0],
+        results=tuple(decisions.results(session, made[0].id)),
+        applications=found,
+        members=tuple(
+            paper.Member(member.name, member.role.value, paper.Both.of(member.position), "in_person" if member.id in took_part else "absent")
+            for member in names.values()
+        ),
+        recusals=tuple(
+            paper.Recusal(names[sheet.member_id].name, found[sheet.application_id].number, found[sheet.application_id].full_name, sheet.comment)
+            for sheet in sorted(sheets, key=lambda item: (found[item.application_id].number, item.member_id))
+            if sheet.state is SheetState.RECUSED
+        ),
+        means=_means(definition, sheets),
+    )
+
+
+def _means(definition: Definition, sheets: Sequence[marks.SheetRow]) -> dict[int, tuple[paper.CriterionMark, ...]]:
+    """Application id → the mean of each criterion over its submitted sheets, rounded as the call's results are."""
+    given: dict[int, dict[str, list[str]]] = {}
+    for sheet in sheets:
+        if sheet.state is SheetState.SUBMITTED:
+            for mark in sheet.marks.values():
+                if mark.value is not None:
+                    given.setdefault(sheet.application_id, {}).setdefault(mark.criterion, []).append(mark.value)
+    return {
+        key: tuple(
+            paper.CriterionMark(_criterion(item), _mean_text(values[item.code], definition))
+            for item in definition.criteria
+            if item.code in values
+        )
+        for key, values in given.items()
+    }
+
+
+def _mean_text(texts: Sequence[str], definition: Definition) -> str:
+    decimals = max(definition.counting.decimals, 2)
+    return result_text(half_up(mean([Fraction(text) for text in texts]), decimals), decimals)
+
+
+def _both(words: Words | None) -> paper.Both:
+    return paper.Both(words.kk, words.ru) if words else paper.NOTHING
+
+
+def _criterion(item: Criterion) -> paper.Criterion:
+    return paper.Criterion(item.code, _both(item.name), f"{mark_text(item.bottom)}–{mark_text(item.top)}")
+
+
+def _facts(definition: Definition, code: str, definition_hash: str) -> paper.CallFacts:
+    call = definition.call
+    assert call is not None
+    threshold = definition.counting.threshold
+    return paper.CallFacts(
+        name=_both(definition.name),
+        code=code,
+        kind=definition.kind,
+        definition_hash=definition_hash,
+        year=call.year,
+        round=call.round,
+        acts=tuple(paper.Act(act.kind, act.number, act.date, _both(act.title)) for act in definition.acts),
+        announced=call.announced,
+        acceptance_start=call.acceptance_start.astimezone(LOCAL),
+        acceptance_end=call.acceptance_end.astimezone(LOCAL),
+        criteria=tuple(map(_criterion, definition.criteria)),
+        threshold="" if threshold is None else f"{threshold:f}",
+    )
+
+
+def line(case: Decided, result: ResultRow) -> paper.RankedLine:
+    """One application as the papers show it."""
+    item = case.applications[result.application_id]
+    place = place_names().get(item.district)
+    direction = case.definition.direction(item.direction)
+    return paper.RankedLine(
+        number=result.number,
+        name=item.full_name,
+        district=paper.Both(place.kk, place.ru) if place else paper.Both.of(item.district),
+        direction=_both(direction.name if direction else None),
+        project=item.project_title,
+        result=result.result,
+        place=result.place,
+        tie_rule=result.tie_rule,
+        sheets=result.sheets,
+        outcome=result.outcome.value,
+        reason=result.reason.value,
+        amount=result.amount,
+        requested=item.requested_amount,
+        grounds=tuple(_ground(code, case.definition) for code in item.grounds) if result.reason is Reason.NOT_ADMITTED else (),
+    )
+
+
+def _ground(code: str, definition: Definition) -> paper.Ground:
+    words, refusal = ground_words(code, definition), definition.refusal(code)
+    return paper.Ground(paper.Both(words.to("kk"), words.to("ru")), (refusal.paragraph or "") if refusal else "")
+
+
+def _reserve(results: Sequence[ResultRow]) -> dict[int, int]:
+    """Application id → its number on the reserve list."""
+    waiting = (row for row in results if row.outcome is Outcome.RESERVE)
+    return {row.application_id: number for number, row in enumerate(waiting, 1)}
+
+
+def applicant_decisions(case: Decided) -> list[paper.ApplicantDecision]:
+    """The decision on each application, by register number."""
+    reserve, ranked = _reserve(case.results), sum(row.place is not None for row in case.results)
+    return [
+        paper.ApplicantDecision(
+            call=case.call,
+            number=f"{case.decision.protocol}/{row.number}",
+            date=case.decision.decided_on,
+            protocol=case.decision.protocol,
+            protocol_date=case.decision.decided_on,
+            line=line(case, row),
+            received_at=case.applications[row.application_id].received_at.astimezone(LOCAL),
+            ranked=ranked,
+            reserve_number=reserve.get(row.application_id),
+            marks=case.means.get(row.application_id, ()) if row.result else (),
+            signers=signers(case),
+        )
+        for row in sorted(case.results, key=lambda item: item.number)
+    ]
+
+
+ROLE_NAMES = {
+    "chair": paper.Both("Комиссия төрағасы", "Председатель комиссии"),
+    "secretary": paper.Both("Комиссия хатшысы", "Секретарь комиссии"),
+    "secretary_voting": paper.Both("Комиссия хатшысы", "Секретарь комиссии"),
+}
+
+
+def signers(case: Decided) -> tuple[paper.Signer, ...]:
+    """The chair and the secretary, as far as the commission has them."""
+    return tuple(paper.Signer(ROLE_NAMES[member.role], member.name) for member in case.members if member.role in ROLE_NAMES)
+
+
+def protocol(case: Decided) -> paper.Protocol:
+    """The minutes of the decision."""
+    decision, scoring, committee = case.decision, case.definition.counting, case.definition.committee
+    untrimmed = (
+        tuple(row.number for row in case.results if row.result and not is_trimmed(row.sheets, scoring.trim))
+        if scoring.aggregate == "trimmed_mean"
+        else ()
+    )
+    seated = [member for member in case.members if votes(Role(member.role))]
+    return paper.Protocol(
+        call=case.call,
+        number=decision.protocol,
+        date=decision.decided_on,
+        members=case.members,
+        lines=tuple(line(case, row) for row in case.results),
+        received=len(case.results),
+        admitted=sum(row.reason is not Reason.NOT_ADMITTED for row in case.results),
+        quorum=paper.Quorum(decision.members, decision.present, decision.needed, committee.quorum or "", decision.present >= decision.needed)
+        if seated
+        else None,
+        recusals=case.recusals,
+        pool=case.definition.award.pool if case.definition.award else None,
+        lot_seed=decision.lot_seed or "",
+        trim_fallback=untrimmed,
+    )
+
+
+def recipients(case: Decided) -> paper.RecipientList:
+    """The list of recipients, an annex to the protocol."""
+    lines = [line(case, row) for row in case.results if row.outcome is Outcome.SELECTED]
+    return paper.RecipientList(
+        call=case.call,
+        number=case.decision.protocol,
+        date=case.decision.decided_on,
+        recipients=tuple(
+            paper.Recipient(item.number, item.name, item.amount, item.district, item.direction, item.project) for item in lines
+        ),
+        signers=signers(case),
+    )
+
+
+def office(settings: Settings, region: str, texts: Path | None = None) -> paper.Office:
+    """The office as its papers name it: its settings, else the names usual in its region."""
+    usual = office_names(settings.region or region)
+
+    def chosen(own: Bilingual, key: str) -> paper.Both:
+        return paper.Both(own.kk or usual[key]["kk"], own.ru or usual[key]["ru"])
+
+    head = paper.Signer(paper.Both(settings.head_position.kk, settings.head_position.ru), settings.head_name) if settings.head_name else None
+    return paper.Office(
+        name=chosen(settings.office, "name"),
+        city=chosen(settings.city, "city"),
+        head=head,
+        drafter=settings.drafter,
+        drafter_phone=settings.drafter_phone,
+        emblem=Path(settings.emblem) if settings.emblem else None,
+        size=float(settings.paper_points),
+        texts=texts if texts and texts.is_dir() else None,
+    )

@@ -24,3 +24,8 @@ def user_data() -> Path:
 def user_logs() -> Path:
     """The user's own log folder."""
     return Path(platformdirs.user_log_dir("GrantDesk", appauthor=False))
+
+
+def user_config() -> Path:
+    """The user's own configuration folder: what belongs to the person and not to an office."""
+    return Path(platformdirs.user_config_dir("GrantDesk", appauthor=False))

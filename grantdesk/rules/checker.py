@@ -5,14 +5,14 @@ import json
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import Message
 from grantdesk.rules.meaning import contradictions
-from grantdesk.rules.programme import Definition
+from grantdesk.rules.programme import CODE, COUNTRY, FILLED, KATO, NEED, SHARE, WORD, Definition, Part
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def read(text: str, file: str = "") -> tuple[Definition | None, list[Fault]]:
     """
     try:
         tree = tomllib.loads(text, parse_float=_exact)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # whole numbers of 4 300 digits and deep nesting are no TOML errors
         return None, [Fault(file, "", Message("not a TOML file: {error}", error=str(error)))]
     try:
         definition = Definition.model_validate(tree)
@@ -63,7 +63,7 @@ def fingerprint(definition: Definition) -> str:
 def _exact(text: str) -> Any:
     try:
         return Decimal(text)
-    except InvalidOperation:  # pragma: no cover - tomllib hands over only numbers, inf and nan
+    except InvalidOperation:  # an exponent beyond all limits
         return text
 
 
@@ -75,6 +75,9 @@ _EXPECTED = {
     "decimal_type": Message("expected a number"),
     "is_instance_of": Message("expected a number"),
     "finite_number": Message("expected a finite number"),
+    "decimal_max_digits": Message("expected a number of at most 18 digits"),
+    "decimal_max_places": Message("expected a number with at most 9 decimals"),
+    "decimal_whole_digits": Message("expected a number of at most 9 digits before the point"),
     "date_type": Message("expected a day such as 2026-03-05, without a time"),
     "datetime_type": Message("expected a day with a time such as 2026-03-05T18:00:00"),
     "tuple_type": Message("expected a list"),
@@ -82,8 +85,18 @@ _EXPECTED = {
     "model_type": Message("expected a table"),
     "model_attributes_type": Message("expected a table"),
     "missing": Message("the key is missing"),
-    "extra_forbidden": Message("unknown key"),
 }
+
+_WRITTEN = {
+    CODE: Message("letters, digits and hyphens"),
+    WORD: Message("letters, digits, hyphens and underscores"),
+    KATO: Message("2 to 9 digits of KATO"),
+    COUNTRY: Message("two capital letters such as KZ"),
+    NEED: Message("required, if_any or one_of:GROUP"),
+    SHARE: Message("a fraction such as 2/3"),
+    FILLED: Message("a text that is not empty"),
+}
+"""What the patterns of the format mean, in words."""
 
 
 def _faults(error: ValidationError, tree: Any, file: str) -> list[Fault]:
@@ -105,20 +118,43 @@ def _merged(messages: list[Message]) -> Message:
 
 
 def _message(item: dict[str, Any]) -> Message:
-    context = item.get("ctx", {})
+    context, found = item.get("ctx", {}), _short(item["input"])
     match item["type"]:
         case "literal_error":
-            return Message("expected {expected}, found {found}", expected=context["expected"], found=_short(item["input"]))
+            return _expected(context["expected"].replace(" or ", ", ").replace("'", ""), found)
         case "string_pattern_mismatch":
-            return Message("{found} is not written as expected ({pattern})", found=_short(item["input"]), pattern=context["pattern"])
+            return _expected(_WRITTEN[context["pattern"]], found)
         case "greater_than_equal":
-            return Message("expected at least {limit}, found {found}", limit=context["ge"], found=_short(item["input"]))
+            return Message("expected at least {limit}, found {found}", limit=context["ge"], found=found)
         case "less_than_equal":
-            return Message("expected at most {limit}, found {found}", limit=context["le"], found=_short(item["input"]))
-        case kind if kind in _EXPECTED:
-            return _EXPECTED[kind]
-        case _:
-            return Message("not as expected: {found}", found=_short(item["input"]))
+            return Message("expected at most {limit}, found {found}", limit=context["le"], found=found)
+        case "extra_forbidden":
+            return Message("unknown key, expected one of: {keys}", keys=", ".join(_keys_at(item["loc"])))
+        case kind:
+            return _EXPECTED.get(kind, Message("not as expected: {found}", found=found))
+
+
+def _expected(what: Message | str, found: str) -> Message:
+    return Message("expected {expected}, found {found}", expected=what, found=found)
+
+
+def _keys_at(location: tuple[int | str, ...]) -> list[str]:
+    """The keys that the table at a place may hold."""
+    part: type[Part] = Definition
+    for name in location[:-1]:
+        part = next((_part(field.annotation) or part for key, field in _fields(part) if key == name), part)
+    return [key for key, _field in _fields(part)]
+
+
+def _fields(part: type[Part]) -> list[tuple[str, Any]]:
+    return [(field.alias or name, field) for name, field in part.model_fields.items()]
+
+
+def _part(annotation: Any) -> type[Part] | None:
+    """The first kind of table in an annotation such as `Many[Act]` or `Literal["never"] | RepeatYears | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((part for part in map(_part, get_args(annotation)) if part is not None), None)
 
 
 def _short(value: Any) -> str:

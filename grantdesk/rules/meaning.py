@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grantdesk.i18n import Message
-from grantdesk.rules.programme import Coded, Criterion, Definition
+from grantdesk.rules.programme import LOCAL, Coded, Criterion, Definition
+from grantdesk.rules.scoring import half_up, mark_text
 
 Found = Iterator[tuple[str, Message]]
 
@@ -15,7 +16,10 @@ PLAIN_TIES = ("median", "chair", "earlier", "vote", "lot")
 
 def contradictions(definition: Definition) -> list[tuple[str, Message]]:
     """Every contradiction of a definition as (key, what was expected)."""
-    checks = (_codes, _award, _seats, _kept, _eligibility, _criteria, _scoring, _threshold, _ties, _committee, _call, _open)
+    checks = (
+        _codes, _award, _seats, _kept, _eligibility, _criteria, _scoring, _met_count, _threshold, _ties, _committee,
+        _call, _open,
+    )  # fmt: skip
     return [found for check in checks for found in check(definition)]
 
 
@@ -83,7 +87,8 @@ def _kept(definition: Definition) -> Found:
             if not (value.isascii() and value.isdigit() and 2 <= len(value) <= 9):
                 yield key, Message("expected the KATO digits of a district")
         elif entry.group not in PLAIN_GROUPS:
-            yield key, Message("expected rural, woman, man, direction:CODE, district:KATO or category:CODE, found {found}", found=entry.group)
+            expected = "rural, woman, man, direction:CODE, district:KATO, category:CODE"
+            yield key, Message("expected {expected}, found {found}", expected=expected, found=entry.group)
 
 
 def _eligibility(definition: Definition) -> Found:
@@ -92,6 +97,8 @@ def _eligibility(definition: Definition) -> Found:
         yield "eligibility.age", Message("from ({first}) is greater than to ({last})", first=age.first, last=age.last)
     if definition.eligibility.repeat == "same_direction" and not definition.directions:
         yield "eligibility.repeat", Message("the definition has no directions")
+    if definition.eligibility.residence == ():
+        yield "eligibility.residence", Message("expected at least one KATO prefix; without a rule leave the key out")
 
 
 def _criteria(definition: Definition) -> Found:
@@ -127,42 +134,51 @@ def _scale(criterion: Criterion) -> Found:
     if low >= high:
         yield ".max", Message("expected max above min ({low}), found {high}", low=low, high=high)
     elif step > 0 and (Fraction(high) - Fraction(low)) % Fraction(step) != 0:
-        yield ".max", Message("max ({high}) does not lie on a step of {step} from min ({low})", high=high, step=step, low=low)
+        words = Message("max ({high}) does not lie on a step of {step} from min ({low})", high=high, step=step, low=low)
+        yield ".max", words
 
 
 def _scoring(definition: Definition) -> Found:
-    scoring = definition.scoring
     if definition.kind not in ("contest", "prize"):
         return
     if not definition.criteria and not is_open(definition, "criterion"):
         yield "criterion", Message("a {kind} needs at least one criterion", kind=definition.kind)
-    if scoring is None:
-        if not is_open(definition, "scoring"):
-            yield "scoring", Message("the key is missing")
+    if definition.scoring is None and not is_open(definition, "scoring"):
+        yield "scoring", Message("the key is missing")
+
+
+def _met_count(definition: Definition) -> Found:
+    if definition.counting.method != "met_count":
+        if definition.counting.base:
+            yield "scoring.base", Message("base belongs to met_count only")
         return
-    if scoring.method == "met_count":
-        for number, criterion in enumerate(definition.criteria, 1):
-            if criterion.met is None and not is_open(definition, f"criterion.{criterion.code}.max"):
-                yield f"criterion[{number}]", Message("met_count allows only yes/no criteria (met = true)")
-            if criterion.weight is not None:
-                yield f"criterion[{number}].weight", Message("met_count allows no weights")
-    elif scoring.base:
-        yield "scoring.base", Message("base belongs to met_count only")
+    for number, criterion in enumerate(definition.criteria, 1):
+        if criterion.met is None and not is_open(definition, f"criterion.{criterion.code}.max"):
+            yield f"criterion[{number}]", Message("met_count allows only yes/no criteria (met = true)")
+        if criterion.weight is not None:
+            yield f"criterion[{number}].weight", Message("met_count allows no weights")
 
 
 def _threshold(definition: Definition) -> Found:
-    scoring = definition.scoring
-    if scoring is None or scoring.threshold is None or scoring.aggregate == "sum" or definition.kind == "vote":
+    scoring = definition.counting
+    if scoring.threshold is None or scoring.aggregate == "sum" or definition.kind == "vote":
         return
-    best = best_result(definition)
-    if definition.criteria and best and scoring.threshold > best:
-        yield "scoring.threshold", Message("the threshold {threshold} cannot be reached, the best result is {best}", threshold=scoring.threshold, best=float(best))
+    best = half_up(best_result(definition), scoring.decimals)
+    if best and scoring.threshold > best:
+        yield (
+            "scoring.threshold",
+            Message(
+                "the threshold {threshold} cannot be reached, the best result is {best}",
+                threshold=scoring.threshold,
+                best=mark_text(best),
+            ),
+        )
 
 
 def best_result(definition: Definition) -> Fraction:
-    """The best total of one sheet, in the units of the result; 0 while a scale is open."""
+    """The best total of one sheet, in the units of the result; 0 while there are no criteria or a scale is open."""
     scoring = definition.counting
-    if any(criterion.top == 0 for criterion in definition.criteria):
+    if not definition.criteria or any(criterion.top == 0 for criterion in definition.criteria):
         return Fraction(0)
     if scoring.method == "percent":
         return Fraction(100)
@@ -182,14 +198,17 @@ def _ties(definition: Definition) -> Found:
             if definition.criterion(code) is None:
                 yield f"scoring.ties[{number}]", Message("there is no criterion {code}", code=code)
         elif rule not in PLAIN_TIES:
-            yield f"scoring.ties[{number}]", Message("expected criterion:CODE, median, chair, earlier, vote or lot, found {found}", found=rule)
+            expected = "criterion:CODE, median, chair, earlier, vote, lot"
+            words = Message("expected {expected}, found {found}", expected=expected, found=rule)
+            yield f"scoring.ties[{number}]", words
     if "earlier" in ties[:-1]:
         yield "scoring.ties", Message("earlier always separates, so it must stand last")
 
 
 def _committee(definition: Definition) -> Found:
-    if definition.committee.share > 1:
-        yield "committee.quorum", Message("a quorum is at most all members, found {found}", found=definition.committee.quorum)
+    committee = definition.committee
+    if committee.share > 1:
+        yield "committee.quorum", Message("a quorum is at most all members, found {found}", found=committee.quorum)
 
 
 def _call(definition: Definition) -> Found:
@@ -198,16 +217,16 @@ def _call(definition: Definition) -> Found:
         return
     if call.acceptance_start >= call.acceptance_end:
         yield "call.acceptance_end", Message("acceptance ends before it starts")
-    if call.announced is not None and call.announced > call.acceptance_end.date():
+    if call.announced is not None and call.announced > call.acceptance_end.astimezone(LOCAL).date():
         yield "call.announced", Message("announced after the end of acceptance")
-    if call.decision_date is not None and call.decision_date < call.acceptance_start.date():
+    if call.decision_date is not None and call.decision_date < call.acceptance_start.astimezone(LOCAL).date():
         yield "call.decision_date", Message("decided before acceptance starts")
     if definition.open:
         yield "open", Message("a call cannot be opened while keys are open: {keys}", keys=", ".join(definition.open))
 
 
 def _open(definition: Definition) -> Found:
-    known = set(Definition.model_fields) | {field.alias for field in Definition.model_fields.values()}
+    known = {field.alias or name for name, field in Definition.model_fields.items()}
     for number, key in enumerate(definition.open, 1):
         if key.split(".")[0].split("[")[0] not in known:
             yield f"open[{number}]", Message("{key} is no key of the format", key=key)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 LOCAL = timezone(timedelta(hours=5))
 """Local time of a call where no zone is given (UTC+5)."""
@@ -14,6 +14,10 @@ LOCAL = timezone(timedelta(hours=5))
 CODE = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
 WORD = r"^[A-Za-z0-9_][A-Za-z0-9_-]*$"
 KATO = r"^[0-9]{2,9}$"
+COUNTRY = r"^[A-Z]{2}$"
+NEED = r"^(required|if_any|one_of:[A-Za-z0-9_-]+)$"
+SHARE = r"^[1-9][0-9]{0,5}/[1-9][0-9]{0,5}$"
+FILLED = r"\S"
 
 T = TypeVar("T")
 
@@ -26,9 +30,14 @@ def _number(value: Any) -> Any:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _shortest(value: Decimal) -> Decimal:
+    """10.0 and 10 are one number, so they give one fingerprint."""
+    return Decimal(format(value.normalize(), "f"))
+
+
 def _moment(value: Any) -> Any:
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=LOCAL)
+    if isinstance(value, datetime):
+        return value.astimezone(LOCAL) if value.tzinfo else value.replace(tzinfo=LOCAL)
     return value
 
 
@@ -37,11 +46,12 @@ def _day(value: Any) -> Any:
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_many)]
-Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Limits = Field(allow_inf_nan=False, max_digits=18, decimal_places=9)
+Number = Annotated[Decimal, BeforeValidator(_number), Limits, AfterValidator(_shortest)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Day = Annotated[date, BeforeValidator(_day)]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-Whole = Annotated[int, Field(ge=1)]
+Text = Annotated[str, Field(min_length=1, pattern=FILLED)]
+Whole = Annotated[int, Field(ge=1, le=10**15)]
 Code = Annotated[str, Field(pattern=WORD)]
 
 
@@ -120,14 +130,14 @@ class RepeatYears(Part):
 
 class Eligibility(Part):
     age: AgeRule | None = None
-    citizenship: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    citizenship: Annotated[str, Field(pattern=COUNTRY)] | None = None
     residence: Many[Annotated[str, Field(pattern=KATO)]] | None = None
     repeat: Literal["never", "same_direction"] | RepeatYears | None = None
     one_application: bool = False
 
 
 class Document(Coded):
-    need: Annotated[str, Field(pattern=r"^(required|if_any|one_of:[A-Za-z0-9_-]+)$")]
+    need: Annotated[str, Field(pattern=NEED)]
 
     @property
     def group(self) -> str:
@@ -191,7 +201,7 @@ class Scoring(Part):
 class Committee(Part):
     size_min: Whole | None = None
     odd: bool = False
-    quorum: Annotated[str, Field(pattern=r"^[1-9][0-9]*/[1-9][0-9]*$")] | None = None
+    quorum: Annotated[str, Field(pattern=SHARE)] | None = None
     majority: Literal["present", "all", "entitled"] | None = None
     casting_vote: bool = False
     recused_count: bool = True
@@ -259,7 +269,7 @@ class Definition(Part):
     categories: Many[Coded] = Field((), alias="category")
     eligibility: Eligibility = Eligibility()
     documents: Many[Document] = Field((), alias="document")
-    fields: Many[FormField] = Field((), alias="field")  # type: ignore[assignment]
+    fields: Many[FormField] = Field((), alias="field")
     criteria: Many[Criterion] = Field((), alias="criterion")
     scoring: Scoring | None = None
     committee: Committee = Committee()

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("kk", "ru", "en")
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The same date in every build, so that a catalogue changes only with its texts."""
 KEYWORDS = {"_": None, "N_": None, "Message": None, "gettext": None, "ngettext": (1, 2), "NP_": (1, 2)}
 KEYWORDS_WITH_PLURAL = {**KEYWORDS}
 
@@ -72,8 +75,10 @@ def build(translations: dict[str, dict[str, str]] | None = None) -> None:
     template = extracted()
     for language in LANGUAGES:
         old = load(language)
-        fresh = Catalog(locale=language, domain="grantdesk", project="GrantDesk", fuzzy=False)
-        fresh.revision_date = fresh.creation_date = old.creation_date if path(language).exists() else None
+        fresh = Catalog(
+            locale=language, domain="grantdesk", project="GrantDesk", fuzzy=False, header_comment="# GrantDesk",
+            creation_date=MADE, revision_date=MADE,
+        )  # fmt: skip
         for message in template:
             if not message.id:
                 continue

@@ -1,0 +1,99 @@
+"""What all kinds of papers share: the values of office and call, and the way from a template to a document."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from grantdesk.papers import templates
+from grantdesk.papers.blocks import Document, SealFacts
+from grantdesk.papers.compose import Filling, Insertion, Value
+from grantdesk.papers.spoken import NBSP, day, day_at
+from grantdesk.papers.values import NOTHING, Act, Both, CallFacts, Ground, Office
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The language in which a paper is written, the office, and the short words of that language."""
+
+    language: str
+    office: Office
+    vocabulary: Mapping[str, str]
+
+    @classmethod
+    def of(cls, language: str, office: Office) -> "Scene":
+        """The scene of one language."""
+        return cls(language, office, templates.vocabulary(language, office.texts))
+
+    def said(self, both: Both) -> str:
+        """A text of two languages in this one."""
+        return both.to(self.language)
+
+    def word(self, key: str) -> str:
+        """A short word («outcome.selected»); one that is not in words.txt is a bug of the program."""
+        return self.vocabulary[key]
+
+    def day(self, when: date | None) -> str:
+        """The date in words, "" where there is none."""
+        return day(when, self.language) if when else ""
+
+    def basis(self, acts: Iterable[Act]) -> str:
+        """The legal acts in one line: «2023 жылғы 17 шілдедегі № 283-НҚ бұйрық: …»."""
+        return "; ".join(self._act(act) for act in acts)
+
+    def _act(self, act: Act) -> str:
+        kind, title = self.word(f"act.{act.kind}"), self.said(act.title)
+        number = f"№{NBSP}{act.number}" if act.number else ""
+        dated = day_at(act.date, self.language) if act.date else ""
+        parts = (dated, number, kind) if self.language == "kk" else (kind, dated, number)
+        named = " ".join(part for part in parts if part)
+        return f"{named}: {title}" if title else named
+
+    def paragraph(self, ground: Ground) -> str:
+        """The paragraph of a ground in brackets: « (18-тармақ)», « (пункт 18)»; "" where none is named."""
+        if not ground.paragraph:
+            return ""
+        said = f"{ground.paragraph}-тармақ" if self.language == "kk" else f"пункт {ground.paragraph}"
+        return f"{NBSP}({said.replace(' ', NBSP)})"
+
+
+def values_of(scene: Scene, call: CallFacts, number: str, when: date, place: Both = NOTHING) -> dict[str, Value]:
+    """The values that every paper knows."""
+    return {
+        "office": scene.said(scene.office.name),
+        "city": scene.said(place or scene.office.city),
+        "call": scene.said(call.name),
+        "kind": scene.word(f"kind.{call.kind}"),
+        "kind_code": call.kind,
+        "year": call.year,
+        "number": number,
+        "date": day(when, scene.language),
+        "date_at": day_at(when, scene.language),
+        "acts": scene.basis(call.acts),
+    }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a kind of paper is framed, and what of it must be the same in both languages."""
+
+    letterhead: bool = True
+    landscape: bool = False
+    drafter: bool = True
+    seal: SealFacts | None = None
+    names: tuple[str, ...] = ()
+    pairs: tuple[Both, ...] = ()
+
+
+def written(
+    kind: str, scene: Scene, call: CallFacts, number: str, when: date,
+    values: Mapping[str, Value], insertions: Mapping[str, Insertion], frame: Frame,
+) -> Document:  # fmt: skip
+    """A document of a kind from its template; Refused where the template asks for what is not there."""
+    template = templates.load(kind, scene.language, scene.office.texts)
+    blocks = Filling(template, scene.language, values, insertions).blocks()
+    return Document(
+        kind, scene.language, number, when.isoformat(), call.code, call.definition_hash,
+        scene.word(f"title.{kind}"), blocks, letterhead=frame.letterhead, landscape=frame.landscape,
+        drafter=frame.drafter, seal=frame.seal, names=tuple(name for name in frame.names if name),
+        pairs=tuple(pair for pair in (*frame.pairs, call.name) if pair),
+    )  # fmt: skip

@@ -125,3 +125,13 @@ def newest_papers(session: Session, call_id: int) -> dict[tuple[str, int | None,
     """(kind, application id, language) → the newest edition of an issued paper of a call."""
     query = select(Paper).where(col(Paper.call_id) == call_id).order_by(col(Paper.edition))
     return {(row.kind, row.application_id, row.language): row for row in session.exec(query)}
+
+
+def sheet_ids(session: Session, call_id: int) -> dict[tuple[int, int], int]:
+    """(application id, member id) → sheet id, of a call."""
+    query = (
+        select(col(Sheet.application_id), col(Sheet.member_id), col(Sheet.id))
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id)
+    )
+    return {(application, member): key for application, member, key in session.execute(query).tuples() if key is not None}

@@ -1,0 +1,60 @@
+"""`papers` and `report`: what leaves the office."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from grantdesk import i18n
+from grantdesk.cli.shared import setting, show, write_bytes
+from grantdesk.services import calls, papers, reports
+
+
+def progress_bar(done: int, total: int) -> bool:
+    """Progress on stderr where somebody watches."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()
+    return True
+
+
+def print_papers(
+    call: Annotated[str, typer.Argument(metavar="CALL")],
+    out: Annotated[Path, typer.Option(help="The folder for the PDFs.")],
+    language: Annotated[str, typer.Option(help="kk, ru or both.")] = "both",
+) -> None:
+    """The PDFs of a decided call: protocol, list of recipients, a decision for each application."""
+    if language not in ("kk", "ru", "both"):
+        raise click.BadParameter(f"{language}: expected kk, ru or both", param_hint="--language")
+    office = setting.opened()
+    key = office.ask(calls.call_id, call)
+    languages = papers.LANGUAGES if language == "both" else (language,)
+    done = papers.issue(office, key, out, languages=languages, by=setting.by, progress=progress_bar)
+    value = {"call": call, "files": [str(file) for file in done.result]}
+    show(value, done.message.to(i18n.current()) if done.message else "")
+
+
+def report(
+    out: Annotated[Path, typer.Option(help="The workbook to be written (.xlsx).")],
+    call: Annotated[str | None, typer.Argument(metavar="[CALL]")] = None,
+    year: Annotated[int | None, typer.Option(help="The year of a yearly report.")] = None,
+) -> None:
+    """The Excel summaries of a year (--year) or of one call."""
+    if (call is None) == (year is None):
+        raise click.UsageError("expected either CALL or --year YEAR")
+    office = setting.opened()
+    if year is not None:
+        content = office.ask(reports.year_workbook, year)
+    else:
+        content = office.ask(reports.call_workbook, office.ask(calls.call_id, call))
+    write_bytes(out, content)
+    office.act(reports.record_export, out.name, year=year, call=call, by=setting.by)
+    show({"file": str(out)}, str(out))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command("papers")(print_papers)
+    app.command()(report)

@@ -131,6 +131,26 @@ def _answers(session: Session, wanted: list[ColumnElement[bool]]) -> dict[int, d
     return answers
 
 
+@dataclass(frozen=True, slots=True)
+class SheetStanding:
+    """Where one sheet stands, without its marks."""
+
+    application_id: int
+    member_id: int
+    state: SheetState
+
+
+def sheet_states(session: Session, call_id: int) -> list[SheetStanding]:
+    """The state of every sheet of a call."""
+    query = (
+        select(col(Sheet.application_id), col(Sheet.member_id), col(Sheet.state))
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id)
+        .order_by(col(Member.rank), col(Sheet.member_id), col(Sheet.application_id))
+    )
+    return [SheetStanding(*values) for values in session.execute(query).tuples()]
+
+
 def votes(session: Session, call_id: int) -> dict[int, int]:
     """Application id → its recorded votes of the public."""
     query = (

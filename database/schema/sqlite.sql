@@ -1,3 +1,26 @@
+CREATE TABLE counter (
+	id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	region VARCHAR(9) NOT NULL,
+	programme VARCHAR(100) NOT NULL,
+	district VARCHAR(9) NOT NULL,
+	"key" VARCHAR(60) NOT NULL,
+	name_kk VARCHAR NOT NULL,
+	name_ru VARCHAR NOT NULL,
+	value BIGINT,
+	"plan" BIGINT,
+	source TEXT NOT NULL,
+	entered_at DATETIME NOT NULL,
+	entered_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_counter PRIMARY KEY (id),
+	CONSTRAINT uq_counter_year_region_programme_district_key UNIQUE (year, region, programme, district, "key"),
+	CONSTRAINT ck_counter_something CHECK (value IS NOT NULL OR plan IS NOT NULL),
+	CONSTRAINT ck_counter_source CHECK (source <> '')
+);
+
+CREATE INDEX ix_counter_year ON counter (year);
+
 CREATE TABLE journal (
 	id INTEGER NOT NULL,
 	at DATETIME NOT NULL,

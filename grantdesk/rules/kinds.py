@@ -21,6 +21,7 @@ class Kind(StrEnum):
     STAFF = "staff"
     JOURNAL = "journal"
     MEETING = "meeting"
+    COUNTER = "counter"
 
 
 class Labelled(StrEnum):

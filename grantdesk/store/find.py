@@ -1,6 +1,8 @@
 """Table rows for the services to change; outside services and store nobody sees them."""
 
+import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, update
@@ -8,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.store.tables import Application, Award, Call, Decision, Member, Paper, Person, Programme, Sheet
+from grantdesk.store.tables import Application, Award, Call, Decision, Mapping, Member, Paper, Person, Programme, Sheet
 
 T = TypeVar("T")
 
@@ -135,3 +137,19 @@ def sheet_ids(session: Session, call_id: int) -> dict[tuple[int, int], int]:
         .where(col(Member.call_id) == call_id)
     )
     return {(application, member): key for application, member, key in session.execute(query).tuples() if key is not None}
+
+
+def remembered_mapping(session: Session, fingerprint: str) -> dict[str, int] | None:
+    """The columns that a form was mapped to by hand before."""
+    found = session.exec(select(Mapping.columns).where(col(Mapping.fingerprint) == fingerprint)).first()
+    return None if found is None else {str(name): int(column) for name, column in json.loads(found).items()}
+
+
+def remember_mapping(session: Session, fingerprint: str, columns: dict[str, int], now: datetime) -> None:
+    """Keeps a mapping made by hand for the next file of the same form."""
+    text = json.dumps(columns, sort_keys=True)
+    row = session.exec(select(Mapping).where(col(Mapping.fingerprint) == fingerprint)).first()
+    if row is None:
+        session.add(Mapping(fingerprint=fingerprint, columns=text, used_at=now))
+    else:
+        row.columns, row.used_at = text, now

@@ -14,7 +14,7 @@ from grantdesk.rules.scoring import Counting, Sheet, mean, median
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One application as the ranking sees it; `sheets` are its counted sheets only."""
+    """One application as the ranking sees it; `sheets` are its submitted ones, none of a recused member."""
 
     number: int
     received_at: datetime
@@ -39,7 +39,8 @@ class Placed:
 @dataclass(slots=True)
 class _Case:
     entry: Entry
-    totals: dict[int, Fraction]
+    totals: list[tuple[Sheet, Fraction]]
+    """The sheets that count, each with its total."""
     result: Fraction
     tie_rule: str | None = None
 
@@ -52,12 +53,13 @@ def rank(definition: Definition, entries: Iterable[Entry], *, lot_seed: str | No
     counting = Counting(definition)
     cases, without = [], []
     for entry in entries:
-        totals = _totals(counting, entry)
-        result = _result(definition, counting, entry, list(totals.values()))
+        counted = _counted(counting, entry)
+        totals = tuple(total for _sheet, total in counted)
+        result = _result(definition, counting, entry, totals)
         if result is None:
-            without.append(Placed(entry.number, None, None, None, len(totals), tuple(totals.values())))
+            without.append(Placed(entry.number, None, None, None, len(totals), totals))
         else:
-            cases.append(_Case(entry, totals, result))
+            cases.append(_Case(entry, counted, result))
     placed = _places(_blocks(cases, tie_rules(definition, lot_seed)))
     return placed + sorted(without, key=lambda item: item.number)
 
@@ -67,16 +69,12 @@ def lot(seed: str, number: int) -> str:
     return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
 
 
-def _totals(counting: Counting, entry: Entry) -> dict[int, Fraction]:
-    totals = {}
-    for sheet in entry.sheets:
-        total = counting.total(sheet.marks)
-        if total is not None:
-            totals[sheet.member] = total
-    return totals
+def _counted(counting: Counting, entry: Entry) -> list[tuple[Sheet, Fraction]]:
+    totals = ((sheet, counting.total(sheet.marks)) for sheet in entry.sheets)
+    return [(sheet, total) for sheet, total in totals if total is not None]
 
 
-def _result(definition: Definition, counting: Counting, entry: Entry, totals: list[Fraction]) -> Fraction | None:
+def _result(definition: Definition, counting: Counting, entry: Entry, totals: Sequence[Fraction]) -> Fraction | None:
     if definition.kind == "vote":
         return None if entry.votes is None else Fraction(entry.votes)
     return counting.result(totals)
@@ -113,19 +111,24 @@ def _by_criterion(code: str) -> Key:
 
 
 def _criterion_mean(case: _Case, code: str) -> tuple[int, Fraction]:
-    marks = [Fraction(sheet.marks[code]) for sheet in case.entry.sheets if code in sheet.marks]
+    marks = [Fraction(sheet.marks[code]) for sheet, _total in case.totals if code in sheet.marks]
     return (0, -mean(marks)) if marks else (1, Fraction(0))
 
 
 def _by_median(cases: Sequence[_Case]) -> Mapping[int, Any]:
-    return {case.entry.number: -median(list(case.totals.values())) if case.totals else Fraction(1) for case in cases}
+    return {case.entry.number: -_median_total(case) for case in cases}
+
+
+def _median_total(case: _Case) -> Fraction:
+    """The median of the sheet totals; below every total where a vote was held without sheets."""
+    return median([total for _sheet, total in case.totals]) if case.totals else Fraction(-1)
 
 
 def _by_chair(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
     """The chair decides only where he gave a counted sheet to all of the tied."""
     keys = {}
     for case in cases:
-        given = [case.totals[sheet.member] for sheet in case.entry.sheets if sheet.chair and sheet.member in case.totals]
+        given = [total for sheet, total in case.totals if sheet.chair]
         if len(given) != 1:
             return None
         keys[case.entry.number] = -given[0]
@@ -161,12 +164,11 @@ def _parted(tied: list[_Case], rules: Sequence[tuple[str, Key]]) -> list[list[_C
     return [block for _key, part in parts for block in _parted(list(part), rest)]
 
 
-
 def _places(blocks: list[list[_Case]]) -> list[Placed]:
     placed, place = [], 1
     for block in blocks:
         for case in block:
-            totals = tuple(case.totals.values())
+            totals = tuple(total for _sheet, total in case.totals)
             placed.append(Placed(case.entry.number, case.result, place, case.tie_rule, len(totals), totals))
         place += len(block)
     return placed

@@ -1,8 +1,9 @@
 """Marks, sheets and results: exact arithmetic over the text of the marks, rounded once, half up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -27,15 +28,13 @@ def mark_text(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+
+
 def read_mark(text: str) -> Fraction | None:
-    """A mark from its text, a decimal comma allowed; None where the text is no finite decimal number."""
-    try:
-        number = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        return None
-    return Fraction(number)
+    """A mark from its text, a decimal comma allowed; None where the text is no plain decimal number."""
+    plain = text.strip()
+    return Fraction(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
@@ -90,26 +89,30 @@ class Counting:
         self._unit = _common_denominator(self.criteria)
         self._tops = {item.code: int(item.factor * item.top * self._unit) for item in self.criteria}
         self._full = sum(self._tops.values())
-        self._points: dict[str, dict[str, int]] = {item.code: {} for item in self.criteria}
+        self._points: dict[str, dict[str, int | Fraction]] = {item.code: {} for item in self.criteria}
         self._weights = {item.code: item.factor for item in self.criteria}
 
     def total(self, marks: Marks) -> Fraction | None:
-        """The total of a sheet, not rounded; None when the sheet has no mark at all and so does not count."""
-        if not marks:
+        """The total of a sheet, not rounded.
+
+        None when the sheet does not count: no mark at all, or one missing where blanks are refused.
+        """
+        if not marks or (self.scoring.blank == "refuse" and len(marks) < len(self.criteria)):
             return None
-        points = 0
+        points: int | Fraction = 0
         for code, text in marks.items():
             known = self._points[code]
             value = known.get(text)
             points += self._weighed(code, text) if value is None else value
         return self._finished(marks, points)
 
-    def _weighed(self, code: str, text: str) -> int:
+    def _weighed(self, code: str, text: str) -> int | Fraction:
         exact = Fraction(text) * self._weights[code] * self._unit
-        self._points[code][text] = int(exact)
-        return int(exact)
+        value = int(exact) if exact.denominator == 1 else exact  # whole on the scale; a mark off it stays exact too
+        self._points[code][text] = value
+        return value
 
-    def _finished(self, marks: Marks, points: int) -> Fraction:
+    def _finished(self, marks: Marks, points: int | Fraction) -> Fraction:
         scoring = self.scoring
         partly = scoring.blank == "attainable" and len(marks) < len(self.criteria)
         answered = sum(self._tops[code] for code in marks) if partly else self._full
@@ -132,7 +135,7 @@ class Counting:
                 value = median(totals)
             case "sum":
                 value = sum(totals, Fraction(0))
-            case "trimmed_mean":
+            case _:
                 value = trimmed_mean(totals, scoring.trim)
         return half_up(value, scoring.decimals)
 

@@ -69,6 +69,10 @@ class ChoiceField(QLineEdit):
             raise Refused(Message(N_("“{text}” is not in the list"), text=self.text().strip()))
         return self._value
 
+    def chosen(self) -> Any:
+        """The chosen value, None for nothing and for a text that is no entry."""
+        return self._value
+
     def set_value(self, value: Any) -> None:
         """Chooses an entry."""
         self._value = value
@@ -91,9 +95,7 @@ class ChoiceField(QLineEdit):
         wanted = search_key(text)
         starting = [choice for choice, keys in self._choices if any(key.startswith(wanted) for key in keys)]
         inside = [
-            choice
-            for choice, keys in self._choices
-            if choice not in starting and any(wanted in key for key in keys)
+            choice for choice, keys in self._choices if choice not in starting and any(wanted in key for key in keys)
         ]
         self._found = starting + inside
         self._list.offer([choice.text() for choice in self._found])

@@ -38,7 +38,7 @@ def paint_chip(painter: QPainter, room: QRectF, text: str, tone: str, metrics: Q
     ground, ink = getattr(colours(), tone)
     width = min(metrics.horizontalAdvance(text) + 2.0 * _PAD, room.width())
     height = min(metrics.height() + XS, room.height() - 2)
-    box = QRectF(room.left(), room.center().y() - height / 2 + 0.5, width, height)
+    box = QRectF(room.left(), room.center().y() - height / 2 - 0.5, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

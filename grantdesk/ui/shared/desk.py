@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import Message
-from grantdesk.ui.shared.jobs import Cancelled, Job, Jobs, Lane, Token
+from grantdesk.ui.shared.jobs import Job, Jobs, Lane, Token
 from grantdesk.ui.shared.questions import Questions
 
 _log = logging.getLogger(__name__)
@@ -62,9 +62,7 @@ class Call:
 
     def fail(self, error: Exception) -> None:
         """A rule's no is shown at its place, the world's trouble offers another try, the rest is a bug."""
-        if isinstance(error, Cancelled):
-            self._end()
-        elif isinstance(error, Refused) and any(alive(slot) for slot in self._failed):
+        if isinstance(error, Refused) and any(alive(slot) for slot in self._failed):
             for slot in filter(alive, self._failed):
                 slot(error)
             self._end()
@@ -101,11 +99,16 @@ class Desk(QObject):
 
     def act(self, fn: Callable[..., Any], *args: Any, title: Message | None = None, **named: Any) -> Call:
         """Runs a service as one transaction; its `Done.result` goes to `then`, what changed to everybody."""
-        return self._act(fn, args, named, title, with_progress=False)
+        office, user = self.office, self.user
+        return self._write(lambda _token: office.act(fn, *args, by=user, **named), title)
 
     def work(self, fn: Callable[..., Any], *args: Any, title: Message, **named: Any) -> Call:
-        """Like `act`, for long work: the service gets `progress=`, the status bar shows it with a Cancel button."""
-        return self._act(fn, args, named, title, with_progress=True)
+        """Runs long work that makes its own transactions: `fn(office, *args, by=…, progress=…)` returns `Done`.
+
+        The status bar shows its progress with a Cancel button.
+        """
+        office, user = self.office, self.user
+        return self._write(lambda token: fn(office, *args, by=user, progress=token.progress, **named), title)
 
     def ask(self, fn: Callable[..., Any], *args: Any, title: Message | None = None, **named: Any) -> Call:
         """Runs a reading function over a session of its own; its answer goes to `then`."""
@@ -138,15 +141,7 @@ class Desk(QObject):
         _log.error("bug: %s at %s", type(error).__name__, place_of(error))
         self.questions.crashed(error)
 
-    def _act(
-        self, fn: Callable[..., Any], args: tuple, named: dict[str, Any], title: Message | None, *, with_progress: bool
-    ) -> Call:
-        office, user = self.office, self.user
-
-        def work(token: Token) -> Any:
-            extra = {"progress": token.progress} if with_progress else {}
-            return office.act(fn, *args, by=user, **named, **extra)
-
+    def _write(self, work: Callable[[Token], Any], title: Message | None) -> Call:
         def begin(call: Call) -> Job | None:
             done = partial(self._acted, call)
             return self.jobs.start(work, lane=Lane.WRITE, on_done=done, on_error=call.fail, title=title)

@@ -39,14 +39,13 @@ class Token:
         self._told_at = 0.0
         self.cancelled = False
 
-    def progress(self, done: int, total: int = 0) -> None:
-        """Says how far the work is; raises `Cancelled` when it is no longer wanted."""
-        if self.cancelled:
-            raise Cancelled
+    def progress(self, done: int, total: int = 0) -> bool:
+        """Says how far the work is; False means that the person pressed Cancel: stop here."""
         now = time.monotonic()
         if done == total or now - self._told_at >= _TELL_EVERY:
             self._told_at = now
             self._tell(done, total)
+        return not self.cancelled
 
 
 @dataclass(eq=False)

@@ -125,13 +125,12 @@ def test_answer_for_a_widget_that_is_gone_is_dropped(desk, settled, qapp):
     settled()
 
 
-def test_long_work_gets_a_word_for_its_progress(desk, settled):
-    came: list[str] = []
+def test_long_work_gets_the_office_and_a_word_for_its_progress(desk, settled, office):
+    came: list[tuple] = []
 
-    def long(act, *, progress):
-        progress(1, 1)
-        return FakeDone(result="done")
+    def long(office, folder, *, by, progress):
+        return FakeDone(result=(office, folder, by, progress(1, 1)))
 
-    desk.work(long, title=Message("Calls")).then(came.append)
+    desk.work(long, "out", title=Message("Calls")).then(came.append)
     settled()
-    assert came == ["done"]
+    assert came == [(office, "out", "Clerk", True)]

@@ -1,0 +1,1 @@
+"""Applications: the register, the form, the card."""

@@ -1,0 +1,1 @@
+"""Calls: the list, and later the assistant that makes them."""

@@ -1,0 +1,64 @@
+"""The calls of the office: one line each, how far it is, what came in."""
+
+from typing import Any
+
+from grantdesk.i18n import N_, Message
+from grantdesk.ui.calls.acts import open_from_file
+from grantdesk.ui.calls.columns import COLUMNS
+from grantdesk.ui.shared.page import Button, Either, Empty, Page
+from grantdesk.ui.shared.place import Place
+from grantdesk.ui.shared.rows_model import RowsModel
+from grantdesk.ui.shared.table import PagedTable
+
+
+class CallsPage(Page):
+    """Enter or a double click makes a call the chosen one and opens its register."""
+
+    TITLE = Message(N_("Calls"))
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.model = RowsModel(place.desk, COLUMNS, self)
+        self.table = PagedTable(self.model, "calls")
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(self._choose)
+        self._either = Either(self.table, self._empty())
+        self.body.addWidget(self._either)
+        self.add_button(Button(Message(N_("Open a call…")), self._new, icon_name="add", role="primary"))
+        self.chosen.changed.connect(self._show)
+        self._show()
+
+    def _empty(self) -> Empty:
+        return Empty(
+            "calls",
+            Message(N_("There is no call yet")),
+            Message(
+                N_(
+                    "A call is one run of a programme: a year, a term, criteria, money. Open the first one from a definition."
+                )
+            ),
+            Button(Message(N_("Open a call…")), self._new, icon_name="add", role="primary"),
+        )
+
+    def enter(self, _argument: Any = None) -> None:
+        self.table.setFocus()
+
+    def remember(self) -> None:
+        self.table.remember()
+
+    def _show(self) -> None:
+        self.model.set_rows(self.chosen.calls)
+        self._either.show_full(bool(self.chosen.calls))
+        if self.chosen.call_id is not None and self.chosen.call_id not in self.table.selected_ids():
+            self.table.select_ids([self.chosen.call_id])
+
+    def _choose(self, ids: list[int]) -> None:
+        if len(ids) == 1 and ids[0] != self.chosen.call_id:
+            self.chosen.choose(ids[0])
+
+    def _open(self, call_id: int) -> None:
+        self.chosen.choose(call_id)
+        self.place.guide.go.emit("register", None)
+
+    def _new(self) -> None:
+        open_from_file(self.desk)

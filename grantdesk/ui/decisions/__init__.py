@@ -1,0 +1,1 @@
+"""Decisions: the ranked list with its line."""

@@ -1,0 +1,43 @@
+"""Every shortcut of the window in one table: pages take their keys from it, F1 shows it."""
+
+from dataclasses import dataclass
+
+from grantdesk.i18n import N_
+
+
+@dataclass(frozen=True)
+class Key:
+    """One shortcut and what it does; `place` is the page it works on, empty for everywhere."""
+
+    name: str
+    keys: str
+    text: str
+    place: str = ""
+
+
+KEYS = (
+    Key("search", "Ctrl+K", N_("Find an application by number, IIN, name, telephone")),
+    Key("page", "Ctrl+1 … 7", N_("Go to a page of the navigation")),
+    Key("call", "Ctrl+L", N_("Choose another call")),
+    Key("help", "F1", N_("Shortcuts and help")),
+    Key("reload", "F5", N_("Read the page again")),
+    Key("back", "Esc", N_("Back to the list")),
+    Key("new", "Ctrl+N", N_("New application"), "register"),
+    Key("find", "Ctrl+F", N_("Search in the list"), "register"),
+    Key("open", "Enter", N_("Open what is selected"), "register"),
+    Key("copy", "Ctrl+C", N_("Copy the selected rows as a table"), "register"),
+    Key("all", "Ctrl+A", N_("Select all rows"), "register"),
+    Key("next", "Enter", N_("Next empty field"), "entry"),
+    Key("store", "Ctrl+Enter", N_("Store, give a number and start the next application"), "entry"),
+    Key("earlier", "Ctrl+E", N_("Take name and contacts from an earlier application"), "entry"),
+    Key("mark", "0 … 9", N_("Type a mark; Enter goes to the next one"), "marks"),
+    Key("move", "← ↑ → ↓", N_("Move between marks"), "marks"),
+    Key("paste", "Ctrl+V", N_("Paste a block of marks from Excel"), "marks"),
+    Key("blank", "Delete", N_("Take the mark back"), "marks"),
+    Key("cannot", "N", N_("Cannot judge this criterion"), "marks"),
+)
+
+
+def key(name: str) -> str:
+    """The key sequence of a shortcut."""
+    return next(entry.keys for entry in KEYS if entry.name == name)

@@ -1,0 +1,130 @@
+"""The navigation on the left and the bar with the chosen call above the pages."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout
+
+from grantdesk.i18n import N_, Message
+from grantdesk.store.lists.calls import CallRow
+from grantdesk.ui.shared.icons import icon
+from grantdesk.ui.shared.language import Spoken
+from grantdesk.ui.shared.page import Button, Words
+from grantdesk.ui.shared.place import Chosen
+from grantdesk.ui.shared.theme import L, M, S
+from grantdesk.ui.shell.keys import key
+from grantdesk.ui.shell.pages import Entry
+
+WIDTH = 196
+
+
+class Navigation(Spoken, QFrame):
+    """Buttons of the pages; `wanted` names the page."""
+
+    wanted = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.setProperty("role", "navigation")
+        self.setMinimumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name = QLabel("GrantDesk")
+        name.setProperty("role", "heading")
+        name.setContentsMargins(L, L, L, M)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, M)
+        layout.setSpacing(1)
+        layout.addWidget(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Button] = {}
+        for number, entry in enumerate(entries, 1):
+            self._buttons[entry.key] = self._button(entry, number)
+            layout.addWidget(self._buttons[entry.key])
+        layout.addStretch()
+        self.help = Button(Message(N_("Help")), icon_name="help", role="navigation", key=key("help"))
+        layout.addWidget(self.help)
+        self.retranslate()
+
+    def _button(self, entry: Entry, number: int) -> Button:
+        button = Button(entry.title, icon_name=entry.icon, role="navigation", key=f"Ctrl+{number}")
+        button.setCheckable(True)
+        button.setIconSize(QSize(20, 20))
+        button.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        button.clicked.connect(lambda _on=False, name=entry.key: self.wanted.emit(name))
+        self._group.addButton(button)
+        return button
+
+    def mark(self, name: str) -> None:
+        """Shows which page is in view."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(str(Message(N_("Navigation"))))
+        for number, button in enumerate(self._buttons.values(), 1):
+            button.setShortcut(QKeySequence(f"Ctrl+{number}"))  # a new text takes the shortcut away
+
+
+class CallBar(Spoken, QFrame):
+    """The chosen call, always visible, with a list to choose another; the global search beside it."""
+
+    def __init__(self, chosen: Chosen) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self.setProperty("role", "bar")
+        self._caption = Words(Message(N_("Call")), "label")
+        self._name = Button(Message("–"), icon_name="down", role="call")
+        self._name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the name
+        self._name.setShortcut(QKeySequence(key("call")))
+        self._name.clicked.connect(self._open)
+        self._facts = Words("", "muted")
+        self._right = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(L, S, L, S)
+        row.setSpacing(M)
+        for widget in (self._caption, self._name, self._facts):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addLayout(self._right)
+        chosen.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def add_right(self, widget) -> None:
+        """Puts a widget at the right end."""
+        self._right.addWidget(widget)
+
+    def retranslate(self) -> None:
+        call = self._chosen.call
+        self._name.setEnabled(bool(self._chosen.calls))
+        if call is None:
+            self._name.say(Message(N_("no call yet")))
+            self._facts.say("")
+        else:
+            name = str(Message("{name}", name=call.name))
+            self._name.say(Message("{name}, {year}", name=_short(name), year=call.year))
+            self._name.setToolTip(f"{name}\n{call.code}")
+            self._facts.say(facts(call))
+        self._name.setShortcut(QKeySequence(key("call")))
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for call in self._chosen.calls:
+            action = menu.addAction(f"{call.year}   {Message('{name}', name=call.name)}")
+            action.setIcon(icon("check") if call == self._chosen.call else icon("blank"))
+            action.triggered.connect(lambda _on=False, wanted=call.id: self._chosen.choose(wanted))
+        menu.popup(self._name.mapToGlobal(self._name.rect().bottomLeft()))
+
+
+def facts(call: CallRow) -> Message:
+    """The counts of a call in a few words."""
+    return Message(
+        N_("received {received} · admitted {admitted}"),
+        received=call.received,
+        admitted=call.admitted,
+    )
+
+
+def _short(name: str, longest: int = 64) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

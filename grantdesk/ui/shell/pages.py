@@ -1,0 +1,44 @@
+"""The pages of the navigation; each is imported and built when it is first wanted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from grantdesk.i18n import N_, Message
+from grantdesk.ui.shared.place import Place
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its key for `Guide.go`, its icon and name, what builds it."""
+
+    key: str
+    icon: str
+    title: Message
+    make: Callable[[Place], Any]
+    listed: bool = True
+
+
+def _calls(place: Place) -> Any:
+    from grantdesk.ui.calls.page import CallsPage  # noqa: PLC0415  slow import
+
+    return CallsPage(place)
+
+
+def _register(place: Place) -> Any:
+    from grantdesk.ui.applications.register import RegisterPage  # noqa: PLC0415  slow import
+
+    return RegisterPage(place)
+
+
+def _decisions(place: Place) -> Any:
+    from grantdesk.ui.decisions.page import DecisionsPage  # noqa: PLC0415  slow import
+
+    return DecisionsPage(place)
+
+
+ENTRIES = (
+    Entry("calls", "calls", Message(N_("Calls")), _calls),
+    Entry("register", "register", Message(N_("Register")), _register),
+    Entry("decisions", "decisions", Message(N_("Decisions")), _decisions),
+)

@@ -1,0 +1,129 @@
+"""Builds the application around the main window: language, theme, jobs, faults that nobody caught."""
+
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from grantdesk import settings
+from grantdesk.errors import Refused, Trouble
+from grantdesk.i18n import N_, Message, current
+from grantdesk.paths import user_config
+from grantdesk.services.office import Office, system_user
+from grantdesk.settings import Personal
+from grantdesk.ui.shared.crash import facts_of_program
+from grantdesk.ui.shared.desk import place_of
+from grantdesk.ui.shared.jobs import Jobs
+from grantdesk.ui.shared.language import Language
+from grantdesk.ui.shared.questions import Questions
+from grantdesk.ui.shared.theme import Theme
+from grantdesk.ui.shell.window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+class Program:
+    """Everything that lives as long as the window does."""
+
+    def __init__(self, app: QApplication, questions: Questions | None = None, folder: Path | None = None) -> None:
+        self._folder = folder or user_config()
+        self.personal = _personal(self._folder)
+        self.theme = Theme(app, appearance=self.personal.appearance, scale=self.personal.type_percent)
+        self.language = Language(self.personal.language or current(), app)
+        self.jobs = Jobs(app)
+        self._office: Office | None = None
+        self.questions = questions or Questions(lambda: facts_of_program(self._database()))
+        self.window = MainWindow(
+            self.jobs,
+            self.questions,
+            opener=Office.open,
+            demo=_demo,
+            user=system_user(),
+            recent=self.personal.recent,
+        )
+        self.window.opened.connect(self._opened)
+        self.window.language_wanted.connect(self.speak)
+
+    def speak(self, language: str) -> None:
+        """Puts a language in force and keeps it."""
+        self.language.switch(language)
+        self.keep(self.personal.model_copy(update={"language": language}))
+
+    def keep(self, personal: Personal) -> None:
+        """Keeps the user's settings."""
+        self.personal = personal
+        try:
+            settings.save_personal(self._folder, personal)
+        except Trouble as trouble:
+            _log.warning("the user's settings are not kept: %s", type(trouble.__cause__).__name__)
+
+    def close(self) -> None:
+        """Waits for what is under way and lets the office go."""
+        self.jobs.close()
+        if self._office is not None:
+            self._office.close()
+
+    def _opened(self, office: Office) -> None:
+        self._office = office
+        self.keep(self.personal.opened(office.workspace.root))
+        if not self.personal.language:
+            self.language.switch(office.settings.language)
+
+    def _database(self) -> str:
+        return self._office.database_kind if self._office is not None else "-"
+
+
+def run(workspace: Path | None) -> int:
+    """Shows the window until it is closed."""
+    app = _application()
+    program = Program(app)
+    sys.excepthook = partial(_uncaught, program.questions)
+    program.window.show()
+    start = workspace or next((Path(name) for name in program.personal.recent if Path(name).is_dir()), None)
+    if start is not None:
+        program.window.open_office(start)
+    code = app.exec()
+    program.close()
+    return code
+
+
+def _application() -> QApplication:
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QCoreApplication.setOrganizationName("GrantDesk")
+    QCoreApplication.setApplicationName("GrantDesk")
+    return QApplication(sys.argv[:1])
+
+
+def _personal(folder: Path) -> Personal:
+    try:
+        return settings.load_personal(folder)
+    except Trouble:
+        return Personal()
+
+
+def _uncaught(
+    questions: Questions, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    _log.error("bug in the window: %s at %s", type(error).__name__, place_of(error))
+    questions.crashed(error)
+
+
+def _demo(folder: Path, *, progress: Any) -> Office:
+    from grantdesk.services import demo  # noqa: PLC0415  slow import
+
+    if not demo.folder_is_free(folder):
+        raise Refused(Message(N_("The folder {folder} is not empty; choose another one"), folder=str(folder)))
+
+    class Watching(demo.Watch):
+        """Hands the progress of every step on."""
+
+    watch = Watching()
+    watch.progress = progress
+    office = Office.open(folder)
+    demo.make(office, watch=watch)
+    return office

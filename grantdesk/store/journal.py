@@ -51,11 +51,12 @@ def first_broken(session: Session) -> int | None:
     """The id of the first line that was changed, taken out or put in; None while the journal is whole."""
     previous = START
     query = select(Journal).order_by(col(Journal.id)).execution_options(yield_per=1000)
-    for line in session.exec(query):
-        digest = _digest(previous, line.at, line.by, line.verb, line.kind, line.subjects, line.detail)
-        if line.previous != previous or line.hash != digest:
-            return line.id
-        previous = line.hash
+    with session.exec(query) as found:
+        for line in found:
+            digest = _digest(previous, line.at, line.by, line.verb, line.kind, line.subjects, line.detail)
+            if line.previous != previous or line.hash != digest:
+                return line.id
+            previous = line.hash
     return None
 
 

@@ -1,0 +1,49 @@
+"""The words people put into cells for sex, country, yes and no: what each of them means."""
+
+from grantdesk.rules.names import search_key
+
+
+def plain_word(text: str) -> str:
+    """A word as it is looked up: folded for search, without full stops and signs around it."""
+    return search_key(text).strip(" .,;:!()«»\"“”")
+
+
+def _table(lines: dict[str, str]) -> dict[str, str]:
+    return {plain_word(word): value for value, words in lines.items() for word in words.split("|")}
+
+
+SEX_WORDS = _table({
+    "m": "m|м|муж|мужской|мужчина|мужской пол|ер|ер адам|ер азамат|ер бала|еркек|ұл|ұл бала|жігіт|male|man|парень",
+    "f": "f|ж|жен|женский|женщина|женский пол|әйел|әйел адам|әйел бала|қыз|қыз бала|female|woman|девушка",
+})  # fmt: skip
+
+_YES = "иә|ия|да|yes|y|true|1|+|ауыл|ауылда|ауылдық|ауылдық жер|аул|село|сельская|сельский|сельская местность|сельский житель"
+_NO = "жоқ|нет|no|n|false|0|қала|қалада|қалалық|қалалық жер|город|городская|городской|городской житель"
+YES_WORDS = frozenset(plain_word(word) for word in (_YES + "|в селе|деревня|village|rural").split("|"))
+NO_WORDS = frozenset(plain_word(word) for word in (_NO + "|в городе|town|city|urban").split("|"))
+
+COUNTRIES = _table({
+    "KZ": "қр|рк|kz|kaz|қазақстан|казахстан|kazakhstan|қазақстан республикасы|республика казахстан|қр азаматы|"
+          "гражданин рк|гражданка рк|гражданство рк|қазақстан республикасының азаматы|гражданин республики казахстан|"
+          "гражданка республики казахстан|republic of kazakhstan|гр рк|қазақстан азаматы",
+    "RU": "россия|рф|российская федерация|ресей|ресей федерациясы|rus|russia|гражданин рф|гражданка рф|ресей азаматы",
+    "UZ": "узбекистан|өзбекстан|республика узбекистан|өзбекстан республикасы|uzbekistan|рузб",
+    "KG": "кыргызстан|киргизия|қырғызстан|кыргызская республика|қырғыз республикасы|kyrgyzstan",
+    "TJ": "таджикистан|тәжікстан|республика таджикистан|tajikistan",
+    "TM": "туркменистан|туркмения|түрікменстан|turkmenistan",
+    "CN": "китай|кнр|қытай|қхр|қытай халық республикасы|china",
+    "MN": "монголия|моңғолия|mongolia",
+    "TR": "турция|түркия|turkey|türkiye",
+    "AZ": "азербайджан|әзірбайжан|әзербайжан|azerbaijan",
+    "BY": "беларусь|белоруссия|беларусь республикасы|belarus",
+    "UA": "украина|ukraine",
+    "GE": "грузия|georgia",
+    "AM": "армения|armenia",
+    "DE": "германия|germany",
+    "KR": "южная корея|республика корея|оңтүстік корея|корея|korea",
+    "AF": "афганистан|ауғанстан|afghanistan",
+    "IR": "иран|iran",
+    "US": "сша|ақш|usa",
+})  # fmt: skip
+
+NONE_WORDS = frozenset(map(plain_word, "нет|жоқ|no|none|n/a|н/д|отсутствует|не имеется|нету|болмайды".split("|")))

@@ -20,7 +20,7 @@ from grantdesk.rules.kinds import Level, Sex
 from grantdesk.rules.letters import mend_lookalikes
 from grantdesk.rules.money import parse_money
 from grantdesk.rules.names import clean_lines, proper_case
-from grantdesk.rules.words import COUNTRIES, NO_WORDS, SEX_WORDS, YES_WORDS, plain_word
+from grantdesk.rules.words import COUNTRIES, SEX_WORDS, TOWN_WORDS, VILLAGE_WORDS, plain_word
 
 Findings = tuple[Finding, ...]
 Read = tuple[Any, Findings]
@@ -134,21 +134,13 @@ def read_citizenship(value: Value) -> Read:
     return country, ()
 
 
-def read_yes_no(value: Value) -> bool | None:
-    """Yes or no from the usual words; village counts as yes, town as no; None for anything else."""
-    word = plain_word(shown(value))
-    if word in YES_WORDS:
-        return True
-    return False if word in NO_WORDS else None
-
-
 def read_rural(value: Value) -> Read:
-    """Whether the person lives in a village."""
-    answer = read_yes_no(value)
-    if answer is None:
-        words = N_("“{text}” says neither village nor town; expected “ауыл” or “қала”, “село” or “город”")
-        return None, (finding("rural", Level.WARNING, words, text=shown(value)),)
-    return answer, ()
+    """Whether the person lives in a village; a plain yes or no answers the question whether he does."""
+    word = plain_word(shown(value))
+    if word in VILLAGE_WORDS or word in TOWN_WORDS:
+        return word in VILLAGE_WORDS, ()
+    words = N_("“{text}” says neither village nor town; expected “ауыл” or “қала”, “село” or “город”")
+    return None, (finding("rural", Level.WARNING, words, text=shown(value)),)
 
 
 def read_money(value: Value, *, required: bool) -> Read:

@@ -119,12 +119,13 @@ def field_reader(field: FormField, latest_year: int) -> Reader:
 
     def softened(value: Value) -> Read:
         result, found = read(value)
-        return result, tuple(Finding(item.rule, min(item.level, Level.WARNING, key=_GRAVITY), item.text) for item in found)
+        return result, tuple(map(_no_error, found))
 
     return softened
 
 
-_GRAVITY = [Level.NOTICE, Level.WARNING, Level.GROUND, Level.ERROR].index
+def _no_error(found: Finding) -> Finding:
+    return Finding(found.rule, Level.WARNING, found.text) if found.level == Level.ERROR else found
 
 
 def _reader_of_type(field: FormField, latest_year: int) -> Reader:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.findings import Finding
@@ -75,8 +76,26 @@ def phone_shown(e164: str) -> str:
     return str(phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
+_MOBILE = re.compile(r"(?:\+?7|8)?(7[0-9]{9})")
+_BETWEEN_DIGITS = str.maketrans("", "", " ()-")
+
+
+@cache
+def _mobile_prefixes() -> frozenset[str]:
+    """The three digits that begin the mobile numbers of Kazakhstan, asked of the library once."""
+    import phonenumbers  # slow import
+
+    mobile = phonenumbers.PhoneNumberType.MOBILE
+    prefixes = (str(prefix) for prefix in range(700, 800))
+    numbers = ((prefix, phonenumbers.parse(f"+7{prefix}0000000")) for prefix in prefixes)
+    return frozenset(prefix for prefix, number in numbers if phonenumbers.number_type(number) == mobile)
+
+
 def _e164(text: str) -> tuple[str, bool]:
     """One number as E.164 and whether it is of Kazakhstan; an empty text for what is no valid number."""
+    mobile = _MOBILE.fullmatch(text.translate(_BETWEEN_DIGITS))  # the library takes ten times as long
+    if mobile is not None and mobile[1][:3] in _mobile_prefixes():
+        return f"+7{mobile[1]}", True
     import phonenumbers  # slow import
 
     if any(sign.isdigit() and not sign.isascii() for sign in text):  # the library takes full-width digits
@@ -164,6 +183,7 @@ def _no_address(text: str) -> Finding:
     return Finding("email", Level.WARNING, Message(N_("“{text}” is no e-mail address"), text=text))
 
 
+@lru_cache(maxsize=1024)
 def _meant_domain(domain: str) -> str:
     """The usual domain that a mistyped one stands for; empty where there is nothing to ask."""
     if domain in _USUAL_DOMAINS or len(domain) < 6:

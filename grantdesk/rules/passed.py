@@ -53,7 +53,8 @@ class Sieve:
 
     def __init__(self, grid: Grid, mapping: ColumnMap) -> None:
         self._headings = [_texts(row) for row in grid.rows if row.number in mapping.header]
-        self._wide = {(span.first_row, span.first_column) for span in grid.merged if span.last_column > span.first_column}
+        wide = (span for span in grid.merged if span.last_column > span.first_column)
+        self._wide = {(span.first_row, span.first_column) for span in wide}
         columns = mapping.columns
         self._number = columns.get(ROW_NUMBER)
         self._amount = columns.get("requested_amount")

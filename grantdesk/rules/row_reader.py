@@ -21,11 +21,14 @@ from grantdesk.rules.programme import LOCAL, Definition
 from grantdesk.rules.wordings import FULL_NAME, RECEIVED_TIME, application_columns
 from grantdesk.rules.words import NONE_WORDS, plain_word
 
-_ERRORS_OF_A_SPREADSHEET = frozenset(
-    "#N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM! #Н/Д #ССЫЛКА! #ЗНАЧ! #ИМЯ? #ДЕЛ/0! #ПУСТО! #ЧИСЛО!".split()
-)
+_ERRORS_OF_A_SPREADSHEET = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+    "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ИМЯ?", "#ДЕЛ/0!", "#ПУСТО!", "#ЧИСЛО!",
+})  # fmt: skip
 _OLDEST = date(1900, 1, 1)
 _NAMES = ("last_name", "first_name", "middle_name")
+_REQUIRED = ("iin", "last_name", "first_name", "birth_date", "sex", "district", "received_at")
+_TEXTS = ("middle_name", "citizenship", "phone", "email", "locality", "address", "project_title", "note")
 _DASHES = " -–—_."
 _SHORT = 6  # a blank is at most some dashes
 
@@ -110,10 +113,10 @@ class RowReader:
             if value is None:
                 continue
             if value.__class__ is str:
-                text = clean(value)  # type: ignore[arg-type]
+                text = clean(value)
                 if len(text) < _SHORT and not text.strip(_DASHES):
                     continue
-                if self._odd(name, value, text, told):  # type: ignore[arg-type]
+                if self._odd(name, value, text, told):
                     continue
                 if name not in self._long:
                     value = text
@@ -164,14 +167,11 @@ class RowReader:
 
     def _application(self, values: dict[str, Any], told: Told) -> NewApplication:
         warnings = dict.fromkeys(found.rule for _column, found in told if found.level == Level.WARNING)
-        texts = ("middle_name", "citizenship", "phone", "email", "locality", "address", "project_title", "note")
-        same = ("iin", "last_name", "first_name", "birth_date", "sex", "district", "received_at")
+        plain: dict[str, Any] = {name: values[name] for name in _REQUIRED}
+        plain |= {name: values.get(name) or "" for name in _TEXTS}
+        plain |= {name: values.get(name) for name in ("rural", "direction", "requested_amount")}
         return NewApplication(
-            **{name: values[name] for name in same},
-            **{name: values.get(name) or "" for name in texts},
-            rural=values.get("rural"),
-            direction=values.get("direction"),
-            requested_amount=values.get("requested_amount"),
+            **plain,
             categories=values.get("category") or (),
             fields={code: values[code] for code in self._fields if values.get(code) not in (None, "")},
             warnings=tuple(warnings),

@@ -17,10 +17,19 @@ SEX_WORDS = _table({
     "f": "f|ж|жен|женский|женщина|женский пол|әйел|әйел адам|әйел бала|қыз|қыз бала|female|woman|девушка",
 })  # fmt: skip
 
-_YES = "иә|ия|да|yes|y|true|1|+|ауыл|ауылда|ауылдық|ауылдық жер|аул|село|сельская|сельский|сельская местность|сельский житель"
-_NO = "жоқ|нет|no|n|false|0|қала|қалада|қалалық|қалалық жер|город|городская|городской|городской житель"
-YES_WORDS = frozenset(plain_word(word) for word in (_YES + "|в селе|деревня|village|rural").split("|"))
-NO_WORDS = frozenset(plain_word(word) for word in (_NO + "|в городе|town|city|urban").split("|"))
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(plain_word(word) for line in lines for word in line.split("|"))
+
+
+YES_WORDS = _words("иә|ия|да|yes|y|true|1|+")
+NO_WORDS = _words("жоқ|нет|no|n|false|0")
+VILLAGE_WORDS = YES_WORDS | _words(
+    "ауыл|ауылда|ауылдық|ауылдық жер|аул|село|сельская|сельский|сельская местность|сельский житель|в селе|деревня",
+    "village|rural",
+)
+TOWN_WORDS = NO_WORDS | _words(
+    "қала|қалада|қалалық|қалалық жер|город|городская|городской|городской житель|в городе|town|city|urban"
+)
 
 COUNTRIES = _table({
     "KZ": "қр|рк|kz|kaz|қазақстан|казахстан|kazakhstan|қазақстан республикасы|республика казахстан|қр азаматы|"
@@ -46,4 +55,4 @@ COUNTRIES = _table({
     "US": "сша|ақш|usa",
 })  # fmt: skip
 
-NONE_WORDS = frozenset(map(plain_word, "нет|жоқ|no|none|n/a|н/д|отсутствует|не имеется|нету|болмайды".split("|")))
+NONE_WORDS = _words("нет|жоқ|no|none|n/a|н/д|отсутствует|не имеется|нету|болмайды")

@@ -181,3 +181,16 @@ def test_the_libraries_are_loaded_only_when_a_value_is_looked_at():
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@given(st.integers(700, 799), st.integers(0, 9_999_999), st.sampled_from(["{}", "8{}", "+7{}", "7{}"]))
+def test_the_short_way_to_a_mobile_number_says_what_the_library_says(prefix, rest, form):
+    import phonenumbers
+
+    typed = form.format(f"{prefix}{rest:07}")
+    number = phonenumbers.parse(typed, "KZ")
+    valid = phonenumbers.is_valid_number(number)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    foreign = valid and not phonenumbers.is_valid_number_for_region(number, "KZ")
+    found = phone(typed)
+    assert (found.e164, ("phone_foreign", "notice") in rules(found)) == (e164 if valid else "", foreign)

@@ -31,7 +31,7 @@ def person_iin(number: int) -> str:
 
 
 def fill(session: Session, *, applications: int = 30, code: str = "sample", members: int = 3) -> Filled:
-    """Fills every table with something that hangs together; the marks of the first criterion differ, the second equal."""
+    """Fills every table with something that hangs together; marks of the first criterion differ."""
     call = _add(session, _call(session, code))
     people = tuple(_add(session, _member(call, rank)) for rank in range(members))
     filed = tuple(_application(session, call, number) for number in range(1, applications + 1))
@@ -75,7 +75,8 @@ def _member(call: int, rank: int) -> t.Member:
 
 def _application(session: Session, call: int, number: int) -> int:
     last, first = SURNAMES[number % len(SURNAMES)], FIRST_NAMES[number % len(FIRST_NAMES)]
-    named = {"last_name": last, "first_name": first, "sort_key": f"{last} {first}", "search_key": f"{last} {first} №{number}"}
+    keys = {"sort_key": f"{last} {first}", "search_key": f"{last} {first} №{number}"}
+    named = {"last_name": last, "first_name": first, **keys}
     iin = person_iin(call * 10_000 + number)
     person = _add(session, t.Person(iin=iin, birth_date=date(2000, 1, 31), sex=Sex.FEMALE, **named))
     application = _add(
@@ -89,7 +90,8 @@ def _application(session: Session, call: int, number: int) -> int:
             registered_at=START, registered_by="Clerk", **named,
         ),
     )  # fmt: skip
-    session.add(t.DocumentCheck(application_id=application, document="estimate", state="seen", seen_on=date(2025, 3, 9)))
+    seen = {"state": "seen", "seen_on": date(2025, 3, 9)}
+    session.add(t.DocumentCheck(application_id=application, document="estimate", **seen))
     session.add(
         t.Attachment(
             application_id=application, document="estimate", name="смета.pdf", sha256=f"{application:064x}", size=5,

@@ -33,10 +33,14 @@ def people(engine) -> int:
 
 
 def test_an_act_that_raises_leaves_nothing(engine):
-    with pytest.raises(ValueError, match="in the middle"), writing(engine) as session:
-        session.add(person())
-        session.flush()
-        raise ValueError("in the middle")
+    def act() -> None:
+        with writing(engine) as session:
+            session.add(person())
+            session.flush()
+            raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        act()
     assert people(engine) == 0
 
 
@@ -94,9 +98,9 @@ def test_a_doubled_key_is_refused_by_the_name_of_its_rule(engine):
 @pytest.mark.parametrize("more", [{}, {"iin": "12"}], ids=["doubled", "check"])
 def test_no_error_shows_a_name_or_an_iin(engine, more, caplog):
     caplog.set_level(logging.DEBUG)
-    with pytest.raises(Refused) as caught, writing(engine) as session:
+    with writing(engine) as session:
         session.add(person())
-        session.flush()
+    with pytest.raises(Refused) as caught, writing(engine) as session:
         session.add(person(**more))
     logging.getLogger("grantdesk").exception("an act failed", exc_info=caught.value)
     shown = "".join(traceback.format_exception(caught.value)) + caplog.text
@@ -116,46 +120,25 @@ def test_a_statement_that_is_wrong_shows_no_values_either(engine):
 def test_a_stale_save_is_refused_and_the_first_one_stays(engine):
     with writing(engine) as session:
         session.add(person())
-    with pytest.raises(Refused) as caught, writing_late(engine) as session:
-        mine = session.exec(select(t.Person)).one()
-        with Session(engine) as other:
-            theirs = other.exec(select(t.Person)).one()
-            theirs.phone = "+77010000001"
-            other.commit()
-        mine.phone = "+77010000002"
+
+    def save_late() -> None:
+        with module.world(), Session(engine, expire_on_commit=False, autoflush=False) as session:
+            mine = session.exec(select(t.Person)).one()
+            session.commit()
+            mine.phone = "+77010000002"
+            save_in_between()
+            session.commit()
+
+    def save_in_between() -> None:
+        with writing(engine) as session:
+            session.exec(select(t.Person)).one().phone = "+77010000001"
+
+    with pytest.raises(Refused) as caught:
+        save_late()
     assert caught.value.to("en").startswith("Somebody else changed this in the meantime.")
     with reading(engine) as session:
         stored = session.exec(select(t.Person)).one()
         assert (stored.phone, stored.version) == ("+77010000001", 2)
-
-
-def writing_late(engine):
-    """An act that takes the write lock only at its first write, so that another desk can come in between."""
-    return writing(engine.execution_options(writes=False)) if engine.dialect.name != "sqlite" else deferred(engine)
-
-
-class deferred:  # noqa: N801 - reads like a function
-    def __init__(self, engine):
-        self._session = Session(engine, expire_on_commit=False)
-        self._world = module.world()
-
-    def __enter__(self):
-        self._world.__enter__()
-        self._session.connection().exec_driver_sql("COMMIT")
-        return self._session
-
-    def __exit__(self, kind, value, trace):
-        try:
-            if kind is None:
-                self._session.flush()
-        except Exception as error:
-            self._session.rollback()
-            if not self._world.__exit__(type(error), error, error.__traceback__):
-                raise
-            return
-        finally:
-            self._session.close()
-        self._world.__exit__(kind, value, trace)
 
 
 def test_a_locked_database_is_trouble(sqlite_files, tmp_path, monkeypatch):
@@ -226,7 +209,8 @@ def test_foreign_keys_are_enforced(engine):
 def test_sqlite_keeps_a_write_ahead_log_and_writes_through(sqlite_files, tmp_path):
     engine = connect(sqlite_files.migrated(tmp_path / "office.sqlite"))
     with engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")}
+        pragmas = ("journal_mode", "synchronous")
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
     engine.dispose()
     assert found == {"journal_mode": "wal", "synchronous": 2}
 
@@ -257,7 +241,8 @@ def test_instants_days_and_large_amounts_come_back_as_they_went_in(engine):
     with writing(engine) as session:
         filled = fill(session, applications=1)
         row = session.get(t.Application, filled.applications[0])
-        row.received_at, row.requested_amount, row.birth_date, row.sex = moment, 5_000_000_000, date(2008, 2, 29), Sex.MALE
+        row.received_at, row.requested_amount = moment, 5_000_000_000
+        row.birth_date, row.sex = date(2008, 2, 29), Sex.MALE
     with reading(engine) as session:
         row = session.get(t.Application, filled.applications[0])
         found = (row.received_at, row.requested_amount, row.birth_date, row.sex)

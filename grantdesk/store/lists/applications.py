@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import Sex, Status
 from grantdesk.rules.names import search_key
+from grantdesk.rules.summary import NOT_STATED, Place
 from grantdesk.store.lists.order import in_order
-from grantdesk.store.tables import Application
+from grantdesk.store.lists.summary import in_force
+from grantdesk.store.tables import Application, Award
 
 PAGE = 500
 """How many ids one statement names at most."""
@@ -68,6 +70,15 @@ class View:
     direction: str = ""
     sort: str = "number"
     descending: bool = False
+    calls: tuple[int, ...] | None = None
+    """Several calls at once; an empty tuple shows nothing."""
+    sex: Sex | None = None
+    place: Place | None = None
+    category: str = ""
+    awarded: bool = False
+    """Only those with an award in force of a decided call."""
+    source: str = ""
+    """Who gives the money of the award. `NOT_STATED` as district, direction, category or source: where it is empty."""
 
 
 _NAMES = tuple(field.name for field in fields(ApplicationRow))
@@ -108,12 +119,46 @@ def _filtered(query: Any, view: View) -> Any:
     if view.statuses:
         query = query.where(col(Application.status).in_(view.statuses))
     if view.district:
-        query = query.where(col(Application.district) == view.district)
+        query = query.where(col(Application.district) == ("" if view.district == NOT_STATED else view.district))
     if view.direction:
-        query = query.where(col(Application.direction) == view.direction)
+        query = query.where(_direction(view.direction))
+    query = _featured(query, view)
     for word in search_key(view.search).split():
         query = query.where(col(Application.search_key).contains(word, autoescape=True))
     return query
+
+
+def _direction(code: str) -> Any:
+    if code == NOT_STATED:
+        return func.coalesce(col(Application.direction), "") == ""
+    return col(Application.direction) == code
+
+
+def _featured(query: Any, view: View) -> Any:
+    """The filters by which summaries open the rows of a figure."""
+    if view.calls is not None:
+        query = query.where(col(Application.call_id).in_(view.calls))
+    if view.sex:
+        query = query.where(col(Application.sex) == view.sex)
+    if view.place:
+        query = query.where(col(Application.rural).is_(_RURAL[view.place]))
+    if view.category:
+        query = query.where(_category(view.category))
+    if view.awarded or view.source:
+        awards = select(col(Award.application_id)).where(*in_force())
+        if view.source:
+            awards = awards.where(col(Award.source) == ("" if view.source == NOT_STATED else view.source))
+        query = query.where(col(Application.id).in_(awards))
+    return query
+
+
+_RURAL = {Place.RURAL: True, Place.URBAN: False, Place.UNKNOWN: None}
+
+
+def _category(code: str) -> Any:
+    if code == NOT_STATED:
+        return col(Application.categories) == ""
+    return (";" + col(Application.categories) + ";").contains(f";{code};", autoescape=True)
 
 
 def rows(session: Session, wanted: Sequence[int]) -> list[ApplicationRow]:

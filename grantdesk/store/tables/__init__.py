@@ -10,7 +10,7 @@ from grantdesk.store.tables.mark import Mark, MarkChange, Member, Sheet, VoteCou
 from grantdesk.store.tables.person import Person
 
 __all__ = [
-    "Application", "Attachment", "Award", "Batch", "Call", "Change", "Counter", "Decision", "DocumentCheck", "Journal", "Mapping",
-    "Mark", "MarkChange", "Member", "Paper", "Person", "Programme", "Result", "Sheet", "Staff", "VoteCount",
+    "Application", "Attachment", "Award", "Batch", "Call", "Change", "Counter", "Decision", "DocumentCheck", "Journal",
+    "Mapping", "Mark", "MarkChange", "Member", "Paper", "Person", "Programme", "Result", "Sheet", "Staff", "VoteCount",
     "VotedOrder", "metadata",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ _counter_version = version_column()
 
 
 class Counter(SQLModel, table=True):
-    """One counter: `value` for its year, `plan` for the year after; `programme` and `district` are empty for the whole."""
+    """One counter: `value` of its year, `plan` for the year after; no `programme` or `district` means the whole."""
 
     __tablename__ = "counter"
     __table_args__ = (

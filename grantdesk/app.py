@@ -1,32 +1,55 @@
 """The composition root: without a command the window, with one the headless twin, which never sees Qt."""
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+DEMO_WANTS_WINDOW = -1  # what the `demo` command returns where a screen is there
 
 
 def main() -> None:
-    """Opens the window, or hands the command to `grantdesk.cli`."""
-    words = sys.argv[1:]
-    workspace = _workspace_alone(words)
-    if words and workspace is None:
-        from grantdesk import cli  # noqa: PLC0415  slow import
-
-        cli.main()
-    else:
-        sys.exit(show_window(workspace))
+    """Opens the window, or hands the command to `grantdesk.cli`; ends the process with the exit code."""
+    sys.exit(run(sys.argv[1:]))
 
 
-def _workspace_alone(words: list[str]) -> Path | None:
-    """The folder of `grantdesk --workspace DIR` without a command."""
-    if len(words) == 2 and words[0] == "--workspace":
-        return Path(words[1])
-    if len(words) == 1 and words[0].startswith("--workspace="):
-        return Path(words[0].partition("=")[2])
-    return None
+def run(words: Sequence[str]) -> int:
+    """The whole program for the words of its command line; the exit code."""
+    options = window_options(words)
+    if options is not None:
+        return _window(options)
+    from grantdesk.cli.main import main as command  # noqa: PLC0415  slow import
+
+    code = command(words)
+    if code == DEMO_WANTS_WINDOW:
+        folder = next(word for word in words[words.index("demo") + 1 :] if not word.startswith("-"))
+        return _window(argparse.Namespace(workspace=Path(folder), database=None, by="", lang=""))
+    if code == 0 and "self-check" in words and "--help" not in words:
+        return _window_opens()
+    return code
 
 
-def show_window(workspace: Path | None = None) -> int:
-    """Opens the window on an office, or its start page; returns the exit code."""
-    from grantdesk.ui.shell.run import run  # noqa: PLC0415  slow import
+def window_options(words: Sequence[str]) -> argparse.Namespace | None:
+    """The options of a line that names no command, or None where it names one (or asks for help)."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--database")
+    parser.add_argument("--as", dest="by", default="")
+    parser.add_argument("--lang", default="", choices=("", "kk", "ru", "en"))
+    try:
+        options, rest = parser.parse_known_args(list(words))
+    except argparse.ArgumentError:
+        return None
+    return None if rest else options
 
-    return run(workspace)
+
+def _window(options: argparse.Namespace) -> int:
+    from grantdesk.ui.shell.run import run as show  # noqa: PLC0415  slow import
+
+    return show(options.workspace, database=options.database, user=options.by, language=options.lang)
+
+
+def _window_opens() -> int:
+    from grantdesk.ui.shell.run import self_check  # noqa: PLC0415  slow import
+
+    return self_check()

@@ -44,7 +44,7 @@ def main() -> int:
     app = QApplication(["grab"])
     from grantdesk.ui.shell.run import Program
 
-    program = Program(app, Answers(), Path(home))
+    program = Program(app, questions=Answers(), folder=Path(home))
     width, height = (round(int(side) * 100 / int(wanted.scale)) for side in wanted.size.split("x"))
     program.window.resize(width, height)
     program.window.show()

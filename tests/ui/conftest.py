@@ -2,14 +2,20 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from grantdesk import i18n
+from grantdesk.services import demo
+from grantdesk.services.office import Office
 from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.jobs import Jobs
+from grantdesk.ui.shared.place import Chosen, Guide, Place
 from tests.ui.answers import Answers
 from tests.ui.office import FakeOffice
 
@@ -64,6 +70,43 @@ def office() -> FakeOffice:
 @pytest.fixture
 def desk(jobs: Jobs, office: FakeOffice, questions: Answers) -> Desk:
     return Desk(office, jobs, questions, user="Clerk")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office with the invented year, made once; tests take a copy."""
+    folder = tmp_path_factory.mktemp("demo") / "office"
+    office = Office.open(folder)
+    demo.make(office, with_papers=False)
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def filled(demo_folder: Path, tmp_path: Path) -> Iterator[Office]:
+    """An opened office with the invented year."""
+    folder = shutil.copytree(demo_folder, tmp_path / "filled")
+    office = Office.open(folder)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def place(filled: Office, jobs: Jobs, questions: Answers, settled) -> Place:
+    """The surroundings of a page in that office; the call of «Заңғар» is the chosen one."""
+    desk = Desk(filled, jobs, questions, user="Clerk")
+    chosen = Chosen(desk)
+    chosen.reload()
+    settled()
+    chosen.choose(next(call.id for call in chosen.calls if call.programme_code == "zangar"))
+    return Place(desk, chosen, Guide())
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Window settings are kept in a folder of the test."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 
 @pytest.fixture

@@ -32,11 +32,7 @@ class CallsPage(Page):
         return Empty(
             "calls",
             Message(N_("There is no call yet")),
-            Message(
-                N_(
-                    "A call is one run of a programme: a year, a term, criteria, money. Open the first one from a definition."
-                )
-            ),
+            Message(N_("A call is one run of a programme: a year, a term, criteria, money. Open the first one here.")),
             Button(Message(N_("Open a call…")), self._new, icon_name="add", role="primary"),
         )
 

@@ -1,6 +1,6 @@
 """The line in the ranked list: a strong one where the selection ends, a fine one where the reserve ends."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -11,7 +11,7 @@ from grantdesk.ui.shared.theme import colours
 class LineDelegate(ChipDelegate):
     """Paints cells and, under two of the rows, a line across."""
 
-    def __init__(self, parent=None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._selected = -1
         self._reserve = -1

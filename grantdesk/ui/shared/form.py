@@ -23,7 +23,7 @@ class Field:
 
     key: str
     label: Any  # a Message, or words with `to(language)`
-    make: Callable[[], QWidget]
+    make: Callable[[], Any]
     required: bool = False
     span: int = 1
     hint: Message | None = None
@@ -35,7 +35,7 @@ class Cell(Spoken, QWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.widget = field.make()
+        self.widget: Any = field.make()
         self.label = QLabel()
         self.label.setProperty("role", "label")
         self.label.setBuddy(self.widget)

@@ -38,7 +38,9 @@ class Language(QObject):
             QCoreApplication.installTranslator(self._translator)
         left = QCoreApplication.removeTranslator(before)
         if not (came or left):  # Qt itself tells the widgets only when its own catalogue changed
-            QCoreApplication.sendEvent(QCoreApplication.instance(), QEvent(QEvent.Type.LanguageChange))
+            app = QCoreApplication.instance()
+            assert app is not None
+            QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))
 
 
 class Spoken:

@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, QMimeData, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QPoint,
+    QSettings,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from grantdesk.i18n import N_, Message
@@ -96,13 +106,8 @@ class PagedTable(QTableView):
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows from top to bottom."""
         ids = self._model.ids
-        chosen = self.selectionModel().selection()
-        return [
-            ids[row]
-            for part in sorted(chosen, key=lambda part: part.top())
-            for row in range(part.top(), part.bottom() + 1)
-            if row < len(ids)
-        ]
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+        return [item for first, last in ranges for item in ids[first : last + 1]]
 
     def select_ids(self, wanted: Sequence[int], current: int | None = None) -> None:
         """Selects rows by id and scrolls to the first."""
@@ -133,7 +138,7 @@ class PagedTable(QTableView):
 
     # --- keys
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex().row())
             return
@@ -164,7 +169,7 @@ class PagedTable(QTableView):
 
     # --- columns
 
-    def _choose_columns(self, point) -> None:
+    def _choose_columns(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, column in enumerate(self._model.columns):

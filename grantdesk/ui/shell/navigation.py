@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message
 from grantdesk.store.lists.calls import CallRow
@@ -90,7 +90,7 @@ class CallBar(Spoken, QFrame):
         chosen.changed.connect(self.retranslate)
         self.retranslate()
 
-    def add_right(self, widget) -> None:
+    def add_right(self, widget: QWidget) -> None:
         """Puts a widget at the right end."""
         self._right.addWidget(widget)
 

@@ -1,18 +1,20 @@
 """Builds the application around the main window: language, theme, jobs, faults that nobody caught."""
 
 import logging
+import os
 import sys
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from grantdesk import settings
 from grantdesk.errors import Refused, Trouble
-from grantdesk.i18n import N_, Message, current
+from grantdesk.i18n import N_, Message, _, current
 from grantdesk.paths import user_config
 from grantdesk.services.office import Office, system_user
 from grantdesk.settings import Personal
@@ -24,26 +26,37 @@ from grantdesk.ui.shared.questions import Questions
 from grantdesk.ui.shared.theme import Theme
 from grantdesk.ui.shell.window import MainWindow
 
+SELF_CHECK_MS = 30_000
 _log = logging.getLogger(__name__)
 
 
 class Program:
     """Everything that lives as long as the window does."""
 
-    def __init__(self, app: QApplication, questions: Questions | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        questions: Questions | None = None,
+        folder: Path | None = None,
+        database: str | None = None,
+        user: str = "",
+        language: str = "",
+    ) -> None:
         self._folder = folder or user_config()
+        self._fixed_language = language
+        self._office: Office | None = None
         self.personal = _personal(self._folder)
         self.theme = Theme(app, appearance=self.personal.appearance, scale=self.personal.type_percent)
-        self.language = Language(self.personal.language or current(), app)
+        self.language = Language(language or self.personal.language or current(), app)
         self.jobs = Jobs(app)
-        self._office: Office | None = None
         self.questions = questions or Questions(lambda: facts_of_program(self._database()))
         self.window = MainWindow(
             self.jobs,
             self.questions,
-            opener=Office.open,
+            opener=partial(Office.open, database=database),
             demo=_demo,
-            user=system_user(),
+            user=user or system_user(),
             recent=self.personal.recent,
         )
         self.window.opened.connect(self._opened)
@@ -71,17 +84,17 @@ class Program:
     def _opened(self, office: Office) -> None:
         self._office = office
         self.keep(self.personal.opened(office.workspace.root))
-        if not self.personal.language:
+        if not (self.personal.language or self._fixed_language):
             self.language.switch(office.settings.language)
 
     def _database(self) -> str:
         return self._office.database_kind if self._office is not None else "-"
 
 
-def run(workspace: Path | None) -> int:
-    """Shows the window until it is closed."""
-    app = _application()
-    program = Program(app)
+def run(workspace: Path | None, *, database: str | None = None, user: str = "", language: str = "") -> int:
+    """Shows the window until it is closed: on an office that is named, on the last one, or on the start page."""
+    app = application()
+    program = Program(app, database=database, user=user, language=language)
     sys.excepthook = partial(_uncaught, program.questions)
     program.window.show()
     start = workspace or next((Path(name) for name in program.personal.recent if Path(name).is_dir()), None)
@@ -92,11 +105,32 @@ def run(workspace: Path | None) -> int:
     return code
 
 
-def _application() -> QApplication:
+def self_check() -> int:
+    """Opens the window on a new office in a folder of its own and closes it; 0, or 3 when it does not open."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        program = Program(app, folder=Path(folder))
+        loop = QEventLoop()
+        program.window.opened.connect(lambda _office: QTimer.singleShot(0, loop.quit))
+        QTimer.singleShot(SELF_CHECK_MS, loop.quit)
+        program.window.show()
+        program.window.open_office(Path(folder) / "office")
+        loop.exec()
+        opened = program.window.place is not None
+        program.close()
+    print(f"{'ok ' if opened else 'NO '} {_('The window opens')}")
+    return 0 if opened else 3
+
+
+def application() -> QApplication:
+    """The one application object, with settings kept in a file."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QCoreApplication.setOrganizationName("GrantDesk")
     QCoreApplication.setApplicationName("GrantDesk")
-    return QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
 
 
 def _personal(folder: Path) -> Personal:

@@ -1,10 +1,10 @@
 """The first page: make an office, open one, look at the demonstration; offices opened last; the language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from grantdesk.i18n import LANGUAGES, N_, Message, current
@@ -79,7 +79,7 @@ class StartPage(Spoken, QWidget):
         row.addStretch()
         return row
 
-    def _card(self, picture: str, title: Message, text: Message, slot) -> QWidget:
+    def _card(self, picture: str, title: Message, text: Message, slot: Callable[[], object]) -> QWidget:
         frame, layout = card()
         frame.setFixedWidth(CARD_WIDTH)
         image = QLabel()
@@ -121,7 +121,7 @@ class StartPage(Spoken, QWidget):
     def _demo(self) -> None:
         self._pick(Message(N_("Choose an empty folder for the demonstration")), self.demo)
 
-    def _pick(self, title: Message, signal) -> None:
+    def _pick(self, title: Message, signal: SignalInstance) -> None:
         folder = self._questions.folder(title)
         if folder is not None:
             signal.emit(folder)

@@ -114,7 +114,11 @@ class MainWindow(QMainWindow):
         return frame
 
     def _add_shortcuts(self) -> None:
-        self._add_key("reload", lambda: self.place and self.place.desk.changed.emit(_everything()))
+        self._add_key("reload", self._read_again)
+
+    def _read_again(self) -> None:
+        if self.place is not None:
+            self.place.desk.changed.emit(dict.fromkeys(Kind, frozenset({0})))
 
     def _add_key(self, name: str, slot: Callable[[], object]) -> None:
         action = QAction(self)
@@ -166,7 +170,3 @@ class MainWindow(QMainWindow):
         geometry = QSettings().value("window/geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1280, 720)
-
-
-def _everything() -> dict[Any, frozenset[int]]:
-    return dict.fromkeys(Kind, frozenset({0}))

@@ -1,0 +1,90 @@
+"""The main window: opening an office, going between pages, the language, the end."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from grantdesk import i18n
+from grantdesk.ui.shell.run import Program
+from grantdesk.ui.shell.start import StartPage
+from tests.ui.answers import Answers
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path):
+    made = Program(qapp, questions=Answers(), folder=tmp_path / "config", user="Clerk", language=i18n.current())
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+    made.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def opened(program, qtbot, demo_folder, tmp_path):
+    import shutil
+
+    folder = shutil.copytree(demo_folder, tmp_path / "office")
+    with qtbot.waitSignal(program.window.opened, timeout=20_000):
+        program.window.open_office(folder)
+    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    return program
+
+
+def test_without_an_office_the_start_page_is_shown(program):
+    assert isinstance(program.window.centralWidget(), StartPage)
+
+
+def test_new_office_is_made_in_an_empty_folder(program, qtbot, tmp_path):
+    program.questions.answers.append(tmp_path / "new")
+    with qtbot.waitSignal(program.window.opened, timeout=20_000):
+        program.window.start._new()
+    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    assert (tmp_path / "new" / "grantdesk.sqlite").exists()
+    assert program.personal.recent == (str(tmp_path / "new"),)
+
+
+def test_demonstration_is_made_from_the_start_page(program, qtbot, tmp_path):
+    program.questions.answers.append(tmp_path / "full")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "something.txt").touch()
+    program.window.start._demo()
+    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    assert program.window.start._fault.text() != ""
+
+
+def test_first_page_is_the_list_of_calls(opened):
+    assert type(opened.window._stack.currentWidget()).__name__ == "CallsPage"
+
+
+def test_navigation_leads_to_each_page(opened, qtbot):
+    for name in opened.window.navigation._buttons:
+        opened.window.navigation.wanted.emit(name)
+        qtbot.waitUntil(opened.jobs.idle, timeout=20_000)
+        assert opened.window._stack.currentWidget() is opened.window.page(name)
+
+
+def test_chosen_call_is_always_visible(opened):
+    call = opened.window.place.chosen.call
+    assert opened.window.call_bar._name.text() == f"{i18n.Message('{name}', name=call.name)}, {call.year}"
+
+
+def test_language_changes_while_running(opened, qtbot):
+    opened.window.go("register")
+    qtbot.waitUntil(opened.jobs.idle, timeout=20_000)
+    said = []
+    for language in ("kk", "ru"):
+        opened.language.switch(language)
+        page = opened.window.page("register")
+        header = page.model.headerData(0, Qt.Orientation.Horizontal)
+        said.append((page._title.text(), header))
+    assert said == [(i18n.Message("Register").to(lang), i18n.Message("No.").to(lang)) for lang in ("kk", "ru")]
+
+
+def test_state_of_the_desk_is_in_the_status_bar(opened):
+    assert opened.window.status._saved.text() == str(i18n.Message("All saved"))
+    assert opened.window.status._user.text() == "Clerk"
+
+
+def test_closing_waits_for_the_jobs_and_remembers_the_window(opened):
+    opened.window.close()
+    assert opened.jobs.idle()

@@ -18,6 +18,11 @@ _SIGNATURE = re.compile(
 _PERSONAL = ("iin", "last_name", "first_name", FULL_NAME, "birth_date")
 
 
+def is_total(text: str) -> bool:
+    """Whether a text heads a row of totals: «Барлығы: 45», «Итого»."""
+    return bool(_TOTAL.match(folded(text)))
+
+
 class Why(StrEnum):
     """Why a row is no application."""
 

@@ -17,17 +17,17 @@ SEX_WORDS = _table({
     "f": "f|ж|жен|женский|женщина|женский пол|әйел|әйел адам|әйел бала|қыз|қыз бала|female|woman|девушка",
 })  # fmt: skip
 
-def _words(*lines: str) -> frozenset[str]:
+def words_of(*lines: str) -> frozenset[str]:
     return frozenset(plain_word(word) for line in lines for word in line.split("|"))
 
 
-YES_WORDS = _words("иә|ия|да|yes|y|true|1|+")
-NO_WORDS = _words("жоқ|нет|no|n|false|0")
-VILLAGE_WORDS = YES_WORDS | _words(
+YES_WORDS = words_of("иә|ия|да|yes|y|true|1|+")
+NO_WORDS = words_of("жоқ|нет|no|n|false|0")
+VILLAGE_WORDS = YES_WORDS | words_of(
     "ауыл|ауылда|ауылдық|ауылдық жер|аул|село|сельская|сельский|сельская местность|сельский житель|в селе|деревня",
     "village|rural",
 )
-TOWN_WORDS = NO_WORDS | _words(
+TOWN_WORDS = NO_WORDS | words_of(
     "қала|қалада|қалалық|қалалық жер|город|городская|городской|городской житель|в городе|town|city|urban"
 )
 
@@ -55,4 +55,7 @@ COUNTRIES = _table({
     "US": "сша|ақш|usa",
 })  # fmt: skip
 
-NONE_WORDS = _words("нет|жоқ|no|none|n/a|н/д|отсутствует|не имеется|нету|болмайды")
+NONE_WORDS = words_of("нет|жоқ|no|none|n/a|н/д|отсутствует|не имеется|нету|болмайды")
+
+BLANK_SIGNS = frozenset({"", "-", "–", "—"})
+"""Texts that stand for nothing."""

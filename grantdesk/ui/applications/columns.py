@@ -47,7 +47,7 @@ _COLUMNS = (
         right=True,
         sort="requested_amount",
     ),
-    Column("received", Message(N_("Received")), lambda row: moment(row.received_at), 140, sort="received_at"),
+    Column("received", Message(N_("Received on")), lambda row: moment(row.received_at), 140, sort="received_at"),
     Column("birth", Message(N_("Date of birth")), lambda row: day(row.birth_date), 110, sort="birth_date", hidden=True),
     Column("sex", Message(N_("Sex")), lambda row: str(row.sex.label), 90, sort="sex", hidden=True),
     Column("iin", Message(N_("IIN")), lambda row: row.iin, 120, sort="iin", hidden=True),

@@ -29,7 +29,7 @@ def test_applications_of_the_chosen_call_are_listed(page, place):
 
 
 def test_count_and_sum_of_what_is_shown(page, place):
-    assert page.remark.text() == f"{place.chosen.call.received} applications"
+    assert page.remark.text() == "56 applications · requested 20\u00a0510\u00a0000 ₸"
 
 
 def test_typing_narrows_the_list_after_a_moment(page, place, qtbot):

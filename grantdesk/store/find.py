@@ -10,7 +10,19 @@ from sqlmodel import Session, SQLModel, col, select
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.store.tables import Application, Award, Call, Decision, Mapping, Member, Paper, Person, Programme, Sheet
+from grantdesk.store.tables import (
+    Application,
+    Award,
+    Call,
+    Decision,
+    DocumentCheck,
+    Mapping,
+    Member,
+    Paper,
+    Person,
+    Programme,
+    Sheet,
+)
 
 T = TypeVar("T")
 
@@ -100,6 +112,14 @@ def remove(session: Session, table: type[SQLModel], column: Any, keys: Iterable[
         session.connection().execute(delete(table).where(col(column).in_(wanted[start : start + CHUNK])))
 
 
+def remove_checks(session: Session, application_id: int, documents: Iterable[str]) -> None:
+    """Deletes lines of the checklist of one application."""
+    query = delete(DocumentCheck).where(
+        col(DocumentCheck.application_id) == application_id, col(DocumentCheck.document).in_(list(documents))
+    )
+    session.connection().execute(query)
+
+
 def write_many(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Updates many rows at once by primary key."""
     if rows:
@@ -119,7 +139,7 @@ def application_ids(session: Session, call_id: int, numbers: Iterable[int]) -> d
         query = select(col(Application.number), col(Application.id)).where(
             col(Application.call_id) == call_id, col(Application.number).in_(wanted[start : start + CHUNK])
         )
-        found.update(session.execute(query).tuples().all())
+        found.update(session.execute(query).all())
     return {number: key for number, key in found.items() if key is not None}
 
 
@@ -136,7 +156,7 @@ def sheet_ids(session: Session, call_id: int) -> dict[tuple[int, int], int]:
         .join(Member, col(Sheet.member_id) == col(Member.id))
         .where(col(Member.call_id) == call_id)
     )
-    return {(application, member): key for application, member, key in session.execute(query).tuples() if key is not None}
+    return {(application, member): key for application, member, key in session.execute(query) if key is not None}
 
 
 def remembered_mapping(session: Session, fingerprint: str) -> dict[str, int] | None:

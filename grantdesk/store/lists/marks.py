@@ -43,7 +43,7 @@ def counted(session: Session, call_id: int) -> dict[int, tuple[CountedSheet, ...
     )
     marks = _given(session, call_id)
     found: dict[int, list[CountedSheet]] = {}
-    for sheet_id, application_id, member_id, role in session.execute(query).tuples():
+    for sheet_id, application_id, member_id, role in session.execute(query):
         sheet = CountedSheet(member_id, marks.get(sheet_id, {}), role is Role.CHAIR)
         found.setdefault(application_id, []).append(sheet)
     return {key: tuple(sheets) for key, sheets in found.items()}
@@ -60,7 +60,7 @@ def _given(session: Session, call_id: int) -> dict[int, dict[str, str]]:
     )
     marks: dict[int, dict[str, str]] = {}
     last, current = -1, {}
-    for sheet_id, criterion, value in session.connection().execute(query).tuples():
+    for sheet_id, criterion, value in session.connection().execute(query):
         if sheet_id != last:
             last, current = sheet_id, marks.setdefault(sheet_id, {})
         current[criterion] = value
@@ -148,7 +148,7 @@ def sheet_states(session: Session, call_id: int) -> list[SheetStanding]:
         .where(col(Member.call_id) == call_id)
         .order_by(col(Member.rank), col(Sheet.member_id), col(Sheet.application_id))
     )
-    return [SheetStanding(*values) for values in session.execute(query).tuples()]
+    return [SheetStanding(*values) for values in session.execute(query)]
 
 
 def votes(session: Session, call_id: int) -> dict[int, int]:
@@ -158,7 +158,7 @@ def votes(session: Session, call_id: int) -> dict[int, int]:
         .join(Application, col(VoteCount.application_id) == col(Application.id))
         .where(col(Application.call_id) == call_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def voted_orders(session: Session, call_id: int) -> dict[int, tuple[int, str]]:
@@ -168,4 +168,4 @@ def voted_orders(session: Session, call_id: int) -> dict[int, tuple[int, str]]:
         .join(Application, col(VotedOrder.application_id) == col(Application.id))
         .where(col(Application.call_id) == call_id)
     )
-    return {key: (rank, minute) for key, rank, minute in session.execute(query).tuples()}
+    return {key: (rank, minute) for key, rank, minute in session.execute(query)}

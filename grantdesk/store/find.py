@@ -14,6 +14,7 @@ from grantdesk.store.tables import (
     Application,
     Award,
     Call,
+    Counter,
     Decision,
     DocumentCheck,
     Mapping,
@@ -173,3 +174,20 @@ def remember_mapping(session: Session, fingerprint: str, columns: dict[str, int]
         session.add(Mapping(fingerprint=fingerprint, columns=text, used_at=now))
     else:
         row.columns, row.used_at = text, now
+
+
+def counter(session: Session, year: int, region: str, programme: str, district: str, key: str) -> Counter | None:
+    """The counter of a year for a region, programme and district (empty: all) under a key."""
+    query = select(Counter).where(
+        col(Counter.year) == year,
+        col(Counter.region) == region,
+        col(Counter.programme) == programme,
+        col(Counter.district) == district,
+        col(Counter.key) == key,
+    )
+    return session.exec(query).first()
+
+
+def counter_by_id(session: Session, counter_id: int) -> Counter:
+    """A counter to be taken out; raises `Refused` when it is gone."""
+    return _there(session.get(Counter, counter_id))

@@ -70,4 +70,4 @@ def amounts(session: Session, call_ids: Sequence[int]) -> dict[int, tuple[int, i
         .where(*in_force(), col(Award.call_id).in_(call_ids))
         .group_by(col(Award.call_id))
     )
-    return {call_id: (int(least), int(most)) for call_id, least, most in session.execute(query).tuples()}
+    return {call_id: (int(least), int(most)) for call_id, least, most in session.execute(query)}

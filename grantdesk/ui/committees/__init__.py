@@ -1,0 +1,1 @@
+"""Committees: the commission of a call, its members and its rules."""

@@ -1,0 +1,1 @@
+"""Help: all shortcuts, and pages that explain each job in Kazakh and Russian."""

@@ -1,0 +1,1 @@
+"""Preferences: the settings of the office and the look of the window."""

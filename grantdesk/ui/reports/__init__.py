@@ -1,0 +1,1 @@
+"""Reports: the year at a glance, its figures and pictures."""

@@ -16,7 +16,7 @@ class Candidate:
     number: int
     place: int
     due: int
-    person: int = 0
+    person: int
     direction: str | None = None
     district: str = ""
     rural: bool | None = None
@@ -50,9 +50,9 @@ class Terms:
 
 
 def due(definition: Definition, amount: int, requested: int | None) -> int:
-    """What a winner would be paid, whole tenge: the amount, under `cap` at most what was requested."""
-    capped = definition.award is not None and definition.award.mode == "cap" and requested is not None
-    return min(amount, requested) if capped and requested is not None else amount
+    """What a winner would be paid, whole tenge: the amount; under `cap` and from a fund at most what was requested."""
+    capped = definition.kind == "fund" or (definition.award is not None and definition.award.mode == "cap")
+    return amount if requested is None or not capped else min(amount, requested)
 
 
 def in_group(candidate: Candidate, group: str) -> bool:
@@ -68,9 +68,18 @@ def in_group(candidate: Candidate, group: str) -> bool:
         case "direction":
             return candidate.direction == value
         case "district":
-            return candidate.district.startswith(value.rstrip("0") if len(value) == 9 else value)
+            return candidate.district.startswith(_prefix(value))
         case _:
             return value in candidate.categories
+
+
+def _prefix(kato: str) -> str:
+    """What the codes of all places inside a place begin with: levels of KATO are 2, 4, 6 and 9 digits long.
+
+    194000000 is a district, so 1940, and not its neighbour 194200000; a shorter code is a prefix already.
+    """
+    levels = (length for length in (2, 4, 6) if len(kato) == 9 and set(kato[length:]) == {"0"})
+    return kato[: next(levels, len(kato))]
 
 
 @dataclass(slots=True)
@@ -245,7 +254,8 @@ def _unresolved(blocks: Sequence[Block], terms: Terms, chosen: Mapping[int, Chos
     kinds = _kinds(blocks, terms)
     seen: dict[tuple[object, ...], set[tuple[Outcome, int]]] = {}
     first = {number: kinds[number] for number in chosen}
-    pending, contested, effort = [list(blocks)], set(), EFFORT
+    contested: set[int] = set()
+    pending, effort = [list(blocks)], EFFORT
     while pending and effort > 0:
         order = pending.pop()
         effort -= sum(map(len, order)) + 50
@@ -263,7 +273,7 @@ def _unresolved(blocks: Sequence[Block], terms: Terms, chosen: Mapping[int, Chos
 def _kinds(blocks: Sequence[Block], terms: Terms) -> dict[int, tuple[object, ...]]:
     """What tells candidates of one place apart for the selection; equals are interchangeable."""
     seats = terms.seats
-    repeated = {person for person, count in Counter(item.person for block in blocks for item in block).items() if count > 1}
+    persons = Counter(item.person for block in blocks for item in block)
     groups = [entry.group for entry in seats.kept]
     return {
         item.number: (
@@ -271,7 +281,7 @@ def _kinds(blocks: Sequence[Block], terms: Terms) -> dict[int, tuple[object, ...
             item.due,
             item.direction if seats.per_direction is not None else None,
             item.district if seats.per_district is not None else None,
-            item.person if item.person in repeated else None,
+            item.person if persons[item.person] > 1 else None,
             item.number if len(block) == 1 else None,
             tuple(in_group(item, group) for group in groups),
         )

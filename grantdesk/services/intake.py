@@ -82,6 +82,11 @@ def _persons(act: Act, new: Iterable[NewApplication]) -> dict[str, Person]:
     return found
 
 
+def person_of(act: Act, item: NewApplication) -> int:
+    """The id of the person's card, made where it is new."""
+    return _persons(act, [item])[item.iin].id or 0
+
+
 def _described(item: NewApplication) -> dict[str, Any]:
     return {
         "last_name": item.last_name,
@@ -148,7 +153,7 @@ def _judge_seconds(act: Act, call: Call, definition: Definition, person_ids: set
         return {}
     grouped: dict[int, list[Application]] = {}
     for row in find.applications_of(act.session, call.id or 0, person_ids):
-        if row.status in JUDGED and not row.override_reason:
+        if _may_turn(row):
             grouped.setdefault(row.person_id, []).append(row)
     settled: dict[int, tuple[Ground, ...]] = {}
     for rows in grouped.values():
@@ -157,11 +162,29 @@ def _judge_seconds(act: Act, call: Call, definition: Definition, person_ids: set
     return settled
 
 
+def judge_again(act: Act, row: Application, new: NewApplication, definition: Definition) -> frozenset[int]:
+    """Judges the eligibility of a corrected application; returns the ids of others that it turned with it."""
+    person = act.session.get_one(Person, row.person_id)
+    awards = _earlier_awards(act.session, definition, [person])
+    found = [ground.code for ground in grounds(replace(new.facts(), awards=awards.get(row.person_id, ())), definition)]
+    row.grounds = ";".join(found)
+    _restate(act, row, Status.NOT_ADMITTED if found else Status.ADMITTED)
+    if not definition.eligibility.one_application:
+        return frozenset()
+    rows = [other for other in find.applications_of(act.session, row.call_id, {row.person_id}) if _may_turn(other)]
+    _settle(act, rows, definition)
+    return frozenset(other.id or 0 for other in rows)
+
+
+def _may_turn(row: Application) -> bool:
+    return row.status in JUDGED and not row.override_reason
+
+
 def _settle(act: Act, rows: Sequence[Application], definition: Definition) -> dict[int, tuple[Ground, ...]]:
     others = {row.number: [code for code in row.grounds.split(";") if code and code != "second_application"] for row in rows}
     claims = [Claim(row.number, row.received_at, bool(others[row.number])) for row in rows]
     second = second_applications(claims, definition)
-    settled = {}
+    settled: dict[int, tuple[Ground, ...]] = {}
     for row in rows:
         codes = others[row.number] + (["second_application"] if row.number in second else [])
         row.grounds = ";".join(sorted(codes, key=GROUNDS.index))

@@ -131,6 +131,17 @@ def test_correction_that_bars_the_first_application_lets_the_second_stand(office
     assert second.id in next(iter(done.changed.values()))
 
 
+def test_corrected_iin_leads_to_another_person(office: Office) -> None:
+    call = opened(office)
+    taken = took(office, call, person(1))[0]
+    before = office.ask(applications.of_call, call)[0]
+
+    make(office, service.correct, taken.id, person(2), version=1)
+
+    row = office.ask(applications.of_call, call)[0]
+    assert (row.iin, row.person_id != before.person_id) == (person(2).iin, True)
+
+
 def test_what_a_person_decided_by_hand_is_not_judged_again(office: Office) -> None:
     call = opened(office)
     taken = took(office, call, person(1, citizenship="RU"))[0]

@@ -48,37 +48,6 @@ CREATE TABLE mapping (
 	CONSTRAINT uq_mapping_fingerprint UNIQUE (fingerprint)
 );
 
-CREATE TABLE person (
-	id SERIAL NOT NULL,
-	iin VARCHAR(12),
-	last_name VARCHAR NOT NULL,
-	first_name VARCHAR NOT NULL,
-	middle_name VARCHAR NOT NULL,
-	birth_date DATE,
-	sex VARCHAR(32),
-	citizenship VARCHAR NOT NULL,
-	phone VARCHAR NOT NULL,
-	email VARCHAR NOT NULL,
-	merged_into INTEGER,
-	search_key VARCHAR NOT NULL,
-	sort_key VARCHAR COLLATE "C" NOT NULL,
-	version INTEGER NOT NULL,
-	CONSTRAINT pk_person PRIMARY KEY (id),
-	CONSTRAINT ck_person_iin_length CHECK (iin IS NULL OR length(iin) = 12),
-	CONSTRAINT uq_person_iin UNIQUE (iin),
-	CONSTRAINT fk_person_merged_into_person FOREIGN KEY(merged_into) REFERENCES person (id)
-);
-
-CREATE INDEX ix_person_email ON person (email);
-
-CREATE INDEX ix_person_merged_into ON person (merged_into);
-
-CREATE INDEX ix_person_phone ON person (phone);
-
-CREATE INDEX ix_person_search_key ON person (search_key);
-
-CREATE INDEX ix_person_sort_key ON person (sort_key);
-
 CREATE TABLE programme (
 	id SERIAL NOT NULL,
 	code VARCHAR(100) NOT NULL,
@@ -116,6 +85,8 @@ CREATE TABLE call (
 	frozen_at TIMESTAMP WITH TIME ZONE,
 	next_number INTEGER NOT NULL,
 	next_paper INTEGER NOT NULL,
+	keep_until DATE,
+	keep_reason VARCHAR NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_call PRIMARY KEY (id),
 	CONSTRAINT uq_call_programme_id_year_round UNIQUE (programme_id, year, round),
@@ -139,12 +110,26 @@ CREATE TABLE batch (
 	imported_by VARCHAR NOT NULL,
 	stored INTEGER NOT NULL,
 	refused INTEGER NOT NULL,
+	first_number INTEGER,
+	last_number INTEGER,
 	undone_at TIMESTAMP WITH TIME ZONE,
+	undone_by VARCHAR NOT NULL,
 	CONSTRAINT pk_batch PRIMARY KEY (id),
 	CONSTRAINT fk_batch_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
 );
 
 CREATE INDEX ix_batch_call_id ON batch (call_id);
+
+CREATE TABLE call_day (
+	call_id INTEGER NOT NULL,
+	event VARCHAR(32) NOT NULL,
+	day DATE NOT NULL,
+	note VARCHAR NOT NULL,
+	recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	CONSTRAINT pk_call_day PRIMARY KEY (call_id, event),
+	CONSTRAINT fk_call_day_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
 
 CREATE TABLE decision (
 	id SERIAL NOT NULL,
@@ -186,6 +171,47 @@ CREATE TABLE member (
 
 CREATE INDEX ix_member_call_id ON member (call_id);
 
+CREATE TABLE person (
+	id SERIAL NOT NULL,
+	iin VARCHAR(12),
+	last_name VARCHAR NOT NULL,
+	first_name VARCHAR NOT NULL,
+	middle_name VARCHAR NOT NULL,
+	birth_date DATE,
+	sex VARCHAR(32),
+	citizenship VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	merged_into INTEGER,
+	search_key VARCHAR NOT NULL,
+	sort_key VARCHAR COLLATE "C" NOT NULL,
+	surname_key VARCHAR NOT NULL,
+	first_name_key VARCHAR NOT NULL,
+	batch_id INTEGER,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_person PRIMARY KEY (id),
+	CONSTRAINT ck_person_iin_length CHECK (iin IS NULL OR length(iin) = 12),
+	CONSTRAINT uq_person_iin UNIQUE (iin),
+	CONSTRAINT fk_person_merged_into_person FOREIGN KEY(merged_into) REFERENCES person (id),
+	CONSTRAINT fk_person_batch_id_batch FOREIGN KEY(batch_id) REFERENCES batch (id)
+);
+
+CREATE INDEX ix_person_batch_id ON person (batch_id);
+
+CREATE INDEX ix_person_birth_date ON person (birth_date);
+
+CREATE INDEX ix_person_email ON person (email);
+
+CREATE INDEX ix_person_merged_into ON person (merged_into);
+
+CREATE INDEX ix_person_name_keys ON person (surname_key, first_name_key);
+
+CREATE INDEX ix_person_phone ON person (phone);
+
+CREATE INDEX ix_person_search_key ON person (search_key);
+
+CREATE INDEX ix_person_sort_key ON person (sort_key);
+
 CREATE TABLE application (
 	id SERIAL NOT NULL,
 	call_id INTEGER NOT NULL,
@@ -214,10 +240,12 @@ CREATE TABLE application (
 	note VARCHAR NOT NULL,
 	grounds VARCHAR NOT NULL,
 	override_reason VARCHAR NOT NULL,
+	overridden VARCHAR NOT NULL,
 	warnings JSON NOT NULL,
 	fields JSON NOT NULL,
 	registered_at TIMESTAMP WITH TIME ZONE NOT NULL,
 	registered_by VARCHAR NOT NULL,
+	erased_at TIMESTAMP WITH TIME ZONE,
 	search_key VARCHAR NOT NULL,
 	sort_key VARCHAR COLLATE "C" NOT NULL,
 	version INTEGER NOT NULL,
@@ -244,6 +272,27 @@ CREATE INDEX ix_application_call_status ON application (call_id, status);
 CREATE INDEX ix_application_iin ON application (iin);
 
 CREATE INDEX ix_application_person_id ON application (person_id);
+
+CREATE TABLE merge (
+	id SERIAL NOT NULL,
+	kept_id INTEGER NOT NULL,
+	merged_id INTEGER NOT NULL,
+	at TIMESTAMP WITH TIME ZONE NOT NULL,
+	by VARCHAR NOT NULL,
+	reason TEXT NOT NULL,
+	moved JSON NOT NULL,
+	before JSON NOT NULL,
+	undone_at TIMESTAMP WITH TIME ZONE,
+	undone_by VARCHAR NOT NULL,
+	CONSTRAINT pk_merge PRIMARY KEY (id),
+	CONSTRAINT ck_merge_two_cards CHECK (kept_id <> merged_id),
+	CONSTRAINT fk_merge_kept_id_person FOREIGN KEY(kept_id) REFERENCES person (id),
+	CONSTRAINT fk_merge_merged_id_person FOREIGN KEY(merged_id) REFERENCES person (id)
+);
+
+CREATE INDEX ix_merge_kept_id ON merge (kept_id);
+
+CREATE INDEX ix_merge_merged_id ON merge (merged_id);
 
 CREATE TABLE attachment (
 	id SERIAL NOT NULL,
@@ -308,6 +357,74 @@ CREATE TABLE change (
 
 CREATE INDEX ix_change_application_id ON change (application_id);
 
+CREATE TABLE consent (
+	id SERIAL NOT NULL,
+	application_id INTEGER NOT NULL,
+	text_version VARCHAR(100) NOT NULL,
+	given_on DATE NOT NULL,
+	how VARCHAR(32) NOT NULL,
+	publication BOOLEAN NOT NULL,
+	note TEXT NOT NULL,
+	recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	withdrawn_on DATE,
+	withdrawal_note TEXT NOT NULL,
+	stop_by DATE,
+	stopped_on DATE,
+	stopped_by VARCHAR NOT NULL,
+	CONSTRAINT pk_consent PRIMARY KEY (id),
+	CONSTRAINT ck_consent_text_version CHECK (text_version <> ''),
+	CONSTRAINT fk_consent_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_consent_application_id ON consent (application_id);
+
+CREATE INDEX ix_consent_withdrawn_on ON consent (withdrawn_on);
+
+CREATE TABLE correction (
+	id SERIAL NOT NULL,
+	application_id INTEGER NOT NULL,
+	notified_on DATE NOT NULL,
+	notified_by VARCHAR NOT NULL,
+	how VARCHAR NOT NULL,
+	missing TEXT NOT NULL,
+	due_on DATE,
+	recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	answered_at TIMESTAMP WITH TIME ZONE,
+	answered_by VARCHAR NOT NULL,
+	CONSTRAINT pk_correction PRIMARY KEY (id),
+	CONSTRAINT fk_correction_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_correction_application_id ON correction (application_id);
+
+CREATE INDEX ix_correction_due_on ON correction (due_on);
+
+CREATE TABLE destruction (
+	id SERIAL NOT NULL,
+	call_id INTEGER NOT NULL,
+	application_id INTEGER,
+	number VARCHAR(100) NOT NULL,
+	day DATE NOT NULL,
+	basis TEXT NOT NULL,
+	present TEXT NOT NULL,
+	applications INTEGER NOT NULL,
+	persons INTEGER NOT NULL,
+	files INTEGER NOT NULL,
+	size BIGINT NOT NULL,
+	papers INTEGER NOT NULL,
+	numbers TEXT NOT NULL,
+	done_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	done_by VARCHAR NOT NULL,
+	CONSTRAINT pk_destruction PRIMARY KEY (id),
+	CONSTRAINT fk_destruction_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_destruction_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_destruction_application_id ON destruction (application_id);
+
+CREATE INDEX ix_destruction_call_id ON destruction (call_id);
+
 CREATE TABLE document_check (
 	application_id INTEGER NOT NULL,
 	document VARCHAR(100) NOT NULL,
@@ -315,9 +432,26 @@ CREATE TABLE document_check (
 	seen_by VARCHAR NOT NULL,
 	seen_on DATE,
 	note VARCHAR NOT NULL,
+	checked_at TIMESTAMP WITH TIME ZONE,
+	checked_by VARCHAR NOT NULL,
 	CONSTRAINT pk_document_check PRIMARY KEY (application_id, document),
 	CONSTRAINT fk_document_check_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
 );
+
+CREATE TABLE edit (
+	id SERIAL NOT NULL,
+	application_id INTEGER NOT NULL,
+	at TIMESTAMP WITH TIME ZONE NOT NULL,
+	by VARCHAR NOT NULL,
+	field VARCHAR(100) NOT NULL,
+	before TEXT NOT NULL,
+	after TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_edit PRIMARY KEY (id),
+	CONSTRAINT fk_edit_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_edit_application_id ON edit (application_id);
 
 CREATE TABLE paper (
 	id SERIAL NOT NULL,

@@ -25,7 +25,10 @@ class Batch(SQLModel, table=True):
     imported_by: str
     stored: int = 0
     refused: int = 0
+    first_number: int | None = None
+    last_number: int | None = None
     undone_at: datetime | None = None
+    undone_by: str = ""
 
 
 class Application(SQLModel, table=True):
@@ -70,10 +73,12 @@ class Application(SQLModel, table=True):
     note: str = ""
     grounds: str = ""
     override_reason: str = ""
+    overridden: str = ""
     warnings: list[Any] = Field(default_factory=list, sa_column=Column("warnings", JSON, nullable=False))
     fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column("fields", JSON, nullable=False))
     registered_at: datetime
     registered_by: str
+    erased_at: datetime | None = None
     search_key: str = Field(default="", sa_column=Column("search_key", SearchKey, nullable=False))
     sort_key: str = Field(default="", sa_column=Column("sort_key", SortKey, nullable=False))
     version: int = Field(default=1, sa_column=_application_version)
@@ -89,6 +94,24 @@ class DocumentCheck(SQLModel, table=True):
     seen_by: str = ""
     seen_on: date | None = None
     note: str = ""
+    checked_at: datetime | None = None
+    checked_by: str = ""
+
+
+class Correction(SQLModel, table=True):
+    """One notice of missing documents: which ones, when and how it was given, until when they can be brought."""
+
+    __tablename__ = "correction"
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    notified_on: date
+    notified_by: str
+    how: str = ""
+    missing: str = Field(default="", sa_column=Column("missing", Text, nullable=False))
+    due_on: date | None = Field(default=None, index=True)
+    recorded_at: datetime
+    answered_at: datetime | None = None
+    answered_by: str = ""
 
 
 class Attachment(SQLModel, table=True):
@@ -124,4 +147,18 @@ class Change(SQLModel, table=True):
     before: str = Field(max_length=32)
     after: str = Field(max_length=32)
     ground: str = Field(default="", max_length=100)
+    reason: str = Field(default="", sa_column=Column("reason", Text, nullable=False))
+
+
+class Edit(SQLModel, table=True):
+    """One field of an application that was changed by hand: what it said before and after."""
+
+    __tablename__ = "edit"
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    at: datetime
+    by: str
+    field: str = Field(max_length=100)
+    before: str = Field(sa_column=Column("before", Text, nullable=False))
+    after: str = Field(sa_column=Column("after", Text, nullable=False))
     reason: str = Field(default="", sa_column=Column("reason", Text, nullable=False))

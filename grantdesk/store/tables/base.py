@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Column, Enum, Integer, String, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
 
+from grantdesk.rules.name_roots import first_key, surname_key
 from grantdesk.rules.names import search_key, sort_key
 
 SQLModel.metadata.naming_convention = {
@@ -55,3 +56,23 @@ class SortKey(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         return None if value is None else sort_key(value)
+
+
+class SurnameKey(TypeDecorator[str]):
+    """A surname reduced to what likely spellings of it share (`rules.name_roots.surname_key`)."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else surname_key(value)
+
+
+class FirstNameKey(TypeDecorator[str]):
+    """A first name reduced in the same way (`rules.name_roots.first_key`)."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else first_key(value)

@@ -49,6 +49,8 @@ class Call(SQLModel, table=True):
     frozen_at: datetime | None = None
     next_number: int = 1
     next_paper: int = 1
+    keep_until: date | None = None
+    keep_reason: str = ""
     version: int = Field(default=1, sa_column=_call_version)
 
 
@@ -60,3 +62,15 @@ class Mapping(SQLModel, table=True):
     fingerprint: str = Field(unique=True, max_length=64)
     columns: str = Field(sa_column=Column("columns", Text, nullable=False))
     used_at: datetime
+
+
+class CallDay(SQLModel, table=True):
+    """The day on which something of a call happened: a step done or an event that terms count from."""
+
+    __tablename__ = "call_day"
+    call_id: int = Field(foreign_key="call.id", primary_key=True)
+    event: str = Field(primary_key=True, max_length=32)
+    day: date
+    note: str = ""
+    recorded_at: datetime
+    recorded_by: str

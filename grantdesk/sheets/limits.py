@@ -17,7 +17,7 @@ class Limits:
     rows: int = 50_000
     columns: int = 256
     cells: int = 3_000_000
-    strings: int = 1_000_000
+    strings: int = 600_000
 
 
 LIMITS = Limits()

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
@@ -154,7 +155,7 @@ class Package:
                 raise damaged(self.name)
             self._check_declared(sheet, head)
             scan = _Scan(head)
-            for chunk in chunks:
+            for chunk in chain((head,), chunks):
                 scan.feed(chunk)
                 if scan.cells > self.limits.cells:
                     raise self.unpacks_too_large(self.archive.getinfo(sheet.path).file_size)
@@ -179,8 +180,8 @@ class _Scan:
     """Walks over the bytes of a sheet and keeps the last row in which a value was closed."""
 
     def __init__(self, head: bytes) -> None:
-        prefix = re.search(rb"<(\w+:)?worksheet", head)
-        start = (prefix[1] or b"") if prefix else b""
+        prefix = re.search(rb"<(\w+:)worksheet", head)
+        start = prefix[1] if prefix else b""
         self._closings = tuple(b"</" + start + name + b">" for name in (b"v", b"is", b"f"))
         self._formula = re.compile(rb"<" + start + rb"f[ />]")
         self._row = b"<" + start + b"row"
@@ -193,7 +194,6 @@ class _Scan:
         self.cells = 0
         self.formulas = False
         self.last_row: int | None = 0
-        self.feed(head)
 
     def feed(self, chunk: bytes) -> None:
         if self._tail:

@@ -11,7 +11,7 @@ from grantdesk.rules.kinds import MarkState, Outcome, Role, SheetState, Status
 from grantdesk.store import lists
 from grantdesk.store import tables as t
 from grantdesk.store.engine import reading, writing
-from grantdesk.store.lists import applications, calls, decisions, marks
+from grantdesk.store.lists import applications, calls, counters, decisions, marks, summary
 from grantdesk.store.lists.applications import View
 from tests.seed import fill, person_iin
 
@@ -30,14 +30,21 @@ QUESTIONS = {
     "decisions.of_call": lambda session, filled: decisions.of_call(session, filled.call),
     "decisions.results": lambda session, filled: decisions.results(session, filled.decision),
     "decisions.awards": lambda session, filled: decisions.awards(session, call_id=filled.call),
-    "decisions.declined": lambda session, filled: decisions.declined(session, filled.call),
     "decisions.papers": lambda session, filled: decisions.papers(session, call_id=filled.call),
     "marks.members": lambda session, filled: marks.members(session, filled.call),
     "marks.counted": lambda session, filled: marks.counted(session, filled.call),
     "marks.sheets": lambda session, filled: marks.sheets(session, filled.call),
+    "marks.sheet_states": lambda session, filled: marks.sheet_states(session, filled.call),
     "marks.votes": lambda session, filled: marks.votes(session, filled.call),
     "marks.voted_orders": lambda session, filled: marks.voted_orders(session, filled.call),
+    "counters.rows": lambda session, filled: counters.rows(session, 2025),
+    "summary.portions": lambda session, filled: summary.portions(session, [filled.call]),
+    "summary.amounts": lambda session, filled: summary.amounts(session, [filled.call]),
 }
+
+
+NO_LISTS = {"summary.in_force"}
+"""Functions beside the lists that ask nothing themselves."""
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
@@ -59,8 +66,9 @@ def test_every_list_is_measured():
             continue
         own = import_module(f"{lists.__name__}.{module.name}")
         functions = inspect.getmembers(own, inspect.isfunction)
-        found |= {f"{module.name}.{n}" for n, f in functions if not n.startswith("_") and f.__module__ == own.__name__}
-    assert found == set(QUESTIONS)
+        names = [name for name, item in functions if item.__module__ == own.__name__ and name[0] != "_"]
+        found |= {f"{module.name}.{name}" for name in names}
+    assert found - NO_LISTS == set(QUESTIONS)
 
 
 # --- applications ----------------------------------------------------------------------------------------------------
@@ -88,7 +96,7 @@ def test_a_view_shows_the_applications_of_its_call_by_number(engine, filled):
         ("елкин", [2, 12, 22]),
         ("хашимов", [6, 16, 26]),
         ("умбетов", [5, 15, 25]),
-        ("искендир", []),
+        ("искендир", [3, 13, 23]),
         ("искендір", [3, 13, 23]),
         ("конаев нурай", []),
         ("конаев оскен", [10]),
@@ -318,7 +326,6 @@ def test_awards_are_narrowed_by_call_programme_and_people(engine, filled):
         assert [row.in_force for row in found] == [False, True]
         assert [row.person_id for row in decisions.awards(session, person_ids=[person])] == [person]
         assert decisions.awards(session, person_ids=[]) == []
-        assert decisions.declined(session, other.call) == {other.applications[0]}
 
 
 def test_papers_are_narrowed_by_call_and_application(engine, filled):

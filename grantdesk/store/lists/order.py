@@ -3,11 +3,11 @@
 from typing import Any
 
 from sqlalchemy import String, collate
-from sqlmodel import Session
+from sqlmodel import AutoString, Session
 
 
 def in_order(session: Session, column: Any, *, descending: bool = False) -> Any:
     """A column to sort by: texts byte by byte, rows without a value last in either direction."""
-    if isinstance(column.type, String) and session.get_bind().dialect.name == "postgresql":
+    if isinstance(column.type, (String, AutoString)) and session.get_bind().dialect.name == "postgresql":
         column = collate(column, "C")
     return (column.desc() if descending else column.asc()).nulls_last()

@@ -82,6 +82,17 @@ def members(session: Session, call_id: int) -> dict[str, Member]:
     return {row.name: row for row in session.exec(select(Member).where(col(Member.call_id) == call_id))}
 
 
+def member(session: Session, member_id: int) -> Member:
+    """A member of a commission to be changed; raises `Refused` when he is gone."""
+    return _there(session.get(Member, member_id))
+
+
+def commission(session: Session, call_id: int) -> list[Member]:
+    """The members of a call's commission in the order of appointment."""
+    query = select(Member).where(col(Member.call_id) == call_id).order_by(col(Member.rank), col(Member.id))
+    return list(session.exec(query))
+
+
 def sheets(session: Session, call_id: int) -> dict[tuple[int, int], Sheet]:
     """(application id, member id) → sheet, of a call."""
     query = select(Sheet).join(Member, col(Sheet.member_id) == col(Member.id)).where(col(Member.call_id) == call_id)

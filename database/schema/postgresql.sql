@@ -269,9 +269,13 @@ CREATE INDEX ix_application_call_sort ON application (call_id, sort_key);
 
 CREATE INDEX ix_application_call_status ON application (call_id, status);
 
+CREATE INDEX ix_application_email ON application (email);
+
 CREATE INDEX ix_application_iin ON application (iin);
 
 CREATE INDEX ix_application_person_id ON application (person_id);
+
+CREATE INDEX ix_application_phone ON application (phone);
 
 CREATE TABLE merge (
 	id SERIAL NOT NULL,

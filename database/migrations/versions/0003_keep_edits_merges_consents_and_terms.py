@@ -127,6 +127,8 @@ def upgrade() -> None:
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.add_column(sa.Column('overridden', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('erased_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_application_phone'), ['phone'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_email'), ['email'], unique=False)
 
     with op.batch_alter_table('batch', schema=None) as batch_op:
         batch_op.add_column(sa.Column('first_number', sa.Integer(), nullable=True))
@@ -184,6 +186,8 @@ def downgrade() -> None:
         batch_op.drop_column('first_number')
 
     with op.batch_alter_table('application', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_application_email'))
+        batch_op.drop_index(batch_op.f('ix_application_phone'))
         batch_op.drop_column('erased_at')
         batch_op.drop_column('overridden')
 

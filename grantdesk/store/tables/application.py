@@ -60,8 +60,8 @@ class Application(SQLModel, table=True):
     birth_date: date
     sex: Sex = Field(sa_column=Column("sex", enum_text(Sex), nullable=False))
     citizenship: str = ""
-    phone: str = ""
-    email: str = ""
+    phone: str = Field(default="", index=True)
+    email: str = Field(default="", index=True)
     district: str = Field(max_length=9)
     locality: str = ""
     rural: bool | None = None

@@ -13,8 +13,8 @@ from grantdesk.rules.scoring import half_up, result_text
 NOT_STATED = "-"
 """The code of the line for what nobody stated."""
 
-Spoken = dict[str, str] | Message
-"""A text that is said in the reader's language: `{"kk": …, "ru": …}` or a message."""
+Spoken = dict[str, str] | Message | str
+"""A text that is said in the reader's language: `{"kk": …, "ru": …}`, a message, or the same text in all."""
 
 
 class Cut(Labelled):

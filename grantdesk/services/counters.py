@@ -36,8 +36,8 @@ def put_counter(act: Act, new: NewCounter, *, version: int | None = None) -> Don
     act.session.flush()
     assert row.id is not None
     act.journal("put_counter", Kind.COUNTER, [row.id], year=item.year, key=item.key, value=item.value, plan=item.plan)
-    name = name_of(item.key, item.name_kk, item.name_ru)
-    return Done(row.id, changed(Kind.COUNTER, [row.id]), Message(N_("The counter «{name}» is stored"), name=name))
+    said = name_of(item.key, item.name_kk, item.name_ru)
+    return Done(row.id, changed(Kind.COUNTER, [row.id]), Message(N_("The counter «{name}» is stored"), name=said))
 
 
 def remove_counter(act: Act, counter_id: int) -> Done:

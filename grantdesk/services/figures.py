@@ -149,7 +149,7 @@ def _names(
     """Code → name of the lines of a cut, in their order; a code that nothing names is its own name."""
     match cut:
         case Cut.DISTRICT:
-            return {code: _district(code) for code in sorted({*districts, *tallies}, key=_last)}
+            return {code: district_name(code) for code in sorted({*districts, *tallies}, key=_last)}
         case Cut.SEX:
             return {sex.value: sex.label for sex in Sex}
         case Cut.PLACE:
@@ -166,7 +166,8 @@ def _last(code: str) -> tuple[bool, str]:
     return code == NOT_STATED, code
 
 
-def _district(code: str) -> Spoken:
+def district_name(code: str) -> Spoken:
+    """The name of a district; a code that the shipped list does not have is its own name."""
     place = place_names().get(code)
     if place is not None:
         return place.name

@@ -17,6 +17,7 @@ SHARE_DIFFERENCE_FORMAT = "+0.0%;-0.0%;0.0%"
 
 FACE = "Calibri"
 DARK, MIDDLE, LIGHT, LINE, GREY, INK, WARM = "1F4E5F", "2E86AB", "E6F1F4", "C9D6DB", "6B7780", "1B2327", "B3541E"
+PALE = "EAF5EC"
 SERIES = ("2E86AB", "F2A65A", "4C956C", "8E6C8A", "C8553D", "7A9E9F")
 """Colours of the series of a chart, in turn."""
 
@@ -55,6 +56,7 @@ class Style:
 PLAIN = Style()
 TITLE = Style(TEXT_FORMAT, bold=True, size=16, colour=DARK)
 SUBTITLE = Style(TEXT_FORMAT, size=10, colour=GREY)
+SMALL = Style(size=9, colour=GREY, align="center")
 NOTE = Style(TEXT_FORMAT, italic=True, size=9, colour=GREY, wrap=True, top=True)
 SENTENCE = Style(TEXT_FORMAT, size=11, wrap=True, top=True)
 SECTION = Style(TEXT_FORMAT, bold=True, size=12, colour=DARK)
@@ -70,6 +72,7 @@ COUNT = Style(COUNT_FORMAT, framed=True, top=True)
 MARK = Style("General", framed=True, align="center", top=True)
 SHARE = Style(SHARE_FORMAT, framed=True, top=True)
 DIFFERENCE = Style(DIFFERENCE_FORMAT, framed=True, top=True)
+MONEY_DIFFERENCE = Style("+#,##0 ₸;-#,##0 ₸;0 ₸", framed=True, top=True)
 SHARE_DIFFERENCE = Style(SHARE_DIFFERENCE_FORMAT, framed=True, top=True)
 
 
@@ -86,3 +89,8 @@ def total(style: Style) -> Style:
 def faded(style: Style) -> Style:
     """The style of what is shown and does not count."""
     return replace(style, colour=GREY, italic=True)
+
+
+def marked(style: Style) -> Style:
+    """The style of a row that stands out: who was selected."""
+    return replace(style, fill=PALE)

@@ -1,0 +1,72 @@
+"""The workbook of one call: register, ranking with every mark, summaries, in Kazakh and in Russian."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from grantdesk.i18n import N_, Message
+from grantdesk.rules.summary import Cut, Section
+from grantdesk.sheets import styles, summaries
+from grantdesk.sheets.ranking_book import RankingValues, ranking_sheets
+from grantdesk.sheets.register import Entry, Vocabulary, columns, register_sheet
+from grantdesk.sheets.writing import Book, Progress
+
+LANGUAGES = ("kk", "ru")
+TABS = {"kk": styles.MIDDLE, "ru": styles.WARM}
+CUTS: tuple[tuple[Cut, ...], ...] = (
+    (Cut.DISTRICT,),
+    (Cut.SEX, Cut.PLACE),
+    (Cut.DIRECTION,),
+    (Cut.CATEGORY, Cut.SOURCE),
+)
+
+
+@dataclass(frozen=True)
+class CallValues:
+    """What the workbook of a call holds; `entries` begins the register anew each time it is called."""
+
+    name: Mapping[str, str]
+    made: datetime
+    entries: Callable[[], Iterable[Entry]]
+    count: int
+    vocabularies: Mapping[str, Vocabulary]
+    ranking: RankingValues
+    section: Section
+
+
+def call_book(
+    values: CallValues, *, languages: Sequence[str] = LANGUAGES, progress: Progress | None = None,
+    with_ranking: bool = True,
+) -> bytes:  # fmt: skip
+    """The workbook as bytes; without ranking it is the register alone. Refused when `progress` says stop."""
+    book = Book(f"{values.ranking.code}", values.made)
+    for step, language in enumerate(languages):
+        _language(
+            book, values, language, _part(progress, step, values.count, len(languages)), with_ranking=with_ranking
+        )
+    if progress:
+        progress(values.count * len(languages), values.count * len(languages))
+    return book.content()
+
+
+def _part(progress: Progress | None, step: int, count: int, languages: int) -> Progress | None:
+    """The progress of one language as a part of the whole."""
+    if progress is None:
+        return None
+    return lambda done, _total: progress(step * count + done, languages * count)
+
+
+def _language(book: Book, values: CallValues, language: str, progress: Progress | None, *, with_ranking: bool) -> None:
+    definition, tab = values.ranking.definition, TABS.get(language, "")
+    subtitle = f"{values.name.get(language, '')}, {values.ranking.code}"
+    register_sheet(
+        book, Message(N_("Register")).to(language), subtitle, columns(definition, decided=values.ranking.decided),
+        values.entries(), values.vocabularies[language], definition, language,
+        tab=tab, total=values.count, progress=progress,
+    )  # fmt: skip
+    if not with_ranking:
+        return
+    ranking_sheets(book, values.ranking, subtitle, language, tab=tab)
+    for cuts in CUTS:
+        if any(values.section.cuts.get(cut) for cut in cuts):
+            summaries.cut_sheet(book, summaries.titled(cuts, language), subtitle, [values.section], cuts, language, tab)

@@ -1,5 +1,6 @@
 """Which column of a sheet holds what: the header found, its wordings understood, the answer kept as a plain mapping."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -22,6 +23,7 @@ from grantdesk.rules.wordings import (
 _LOOKED_AT = 40  # rows with values: a header stands above the table, below a few titles
 _EXACT, _EXACT_BUT_BRACKETS = 9, 8
 _LONGEST_HEADING = 160  # of a question of a form only the beginning says what is asked
+_FIGURES = re.compile(r"[\s\d./:+()-]*\d{3}[\s\d./:+()-]*")
 
 Heading = tuple[str, ...]
 
@@ -49,8 +51,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What was understood of a header. `headings` gives the words of each column, `unknown` those not understood,
-    `missing` the required ones that were not found; `fingerprint` is the same for the same form.
+    """What was understood of a header. `headings` gives the words of each column, `unknown` those not understood or
+    without any words, `missing` the required ones that were not found; `fingerprint` is the same for the same form.
     """
 
     mapping: ColumnMap
@@ -72,14 +74,15 @@ def guess(grid: Grid, vocabulary: Vocabulary) -> Guess:
         wanted = Listed.of(vocabulary.label(names[0]) for names in vocabulary.required)
         text = N_("No heading was found in {file}. Expected columns are: {columns}.")
         raise Refused(Message(text, file=_place(grid), columns=wanted), where=grid.name)
-    rows = tuple(row.number for row in _with_second_language(grid, vocabulary, header, found))
+    header = _with_groups(grid, vocabulary, _with_second_language(grid, vocabulary, header, found), found)
+    rows = tuple(row.number for row in header)
     return understand(grid, vocabulary, header=(*rows, *_counting_rows(grid, rows)))
 
 
 def _candidates(grid: Grid, vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[GridRow, ...]]]:
     """Headers of one row, then of two; the earlier of two that say as much is the header."""
     rows = grid.rows[:_LOOKED_AT]
-    pairs = [pair for pair in pairwise(rows) if _only_texts(pair[1])]
+    pairs = [pair for pair in pairwise(rows) if _only_words(pair[1])]
     for header in (*((row,) for row in rows), *pairs):
         yield len(_names(grid, header, vocabulary)), header
 
@@ -93,9 +96,18 @@ def _with_second_language(
 ) -> tuple[GridRow, ...]:
     """The header with the row below it where that says the same in another language."""
     below = next((row for row in grid.rows if row.number > header[-1].number), None)
-    if len(header) == 1 and below and _only_texts(below) and len(_names(grid, (below,), vocabulary)) * 2 > found:
+    if len(header) == 1 and below and _only_words(below) and len(_names(grid, (below,), vocabulary)) * 2 > found:
         return (*header, below)
     return header
+
+
+def _with_groups(grid: Grid, vocabulary: Vocabulary, header: tuple[GridRow, ...], found: int) -> tuple[GridRow, ...]:
+    """The header with the row of groups above it («Родитель» over «Телефон»); a title, which is one text, is none."""
+    above = next((row for row in grid.rows if row.number == header[0].number - 1), None)
+    if len(header) > 1 or above is None or len(above.cells) - above.cells.count(None) < 2:
+        return header
+    grouped = len(_names(grid, (above, *header), vocabulary))
+    return (above, *header) if _only_words(above) and grouped * 2 >= found else header
 
 
 def _place(grid: Grid) -> str:
@@ -119,14 +131,22 @@ def understand(grid: Grid, vocabulary: Vocabulary, *, header: tuple[int, ...]) -
         columns["received_at"] = columns.pop(RECEIVED_TIME)
     _settle_village(grid, columns, max(header, default=0))
     taken = set(columns.values()) | {column for column, (name, _weight) in understood.items() if name == ROW_NUMBER}
+    present = (*headings, *_headless(grid, headings, max(header, default=0)))
     return Guess(
         ColumnMap(columns, header),
         {column: " / ".join(texts) for column, texts in headings.items()},
-        tuple(column for column in headings if column not in taken),
+        tuple(column for column in present if column not in taken),
         tuple(doubts),
         missing(columns, vocabulary),
         fingerprint(headings),
     )
+
+
+def _headless(grid: Grid, headings: Mapping[int, Heading], last_header_row: int) -> list[int]:
+    """The columns that hold values under no heading."""
+    rows = [row.cells for row in grid.rows if row.number > last_header_row]
+    bare = (column for column in range(1, max(map(len, rows), default=0) + 1) if column not in headings)
+    return [column for column in bare if any(column <= len(row) and row[column - 1] is not None for row in rows)]
 
 
 def missing(columns: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -174,9 +194,9 @@ def _headings(grid: Grid, rows: tuple[GridRow, ...]) -> dict[int, Heading]:
 
 def _texts(grid: Grid, row: GridRow) -> Iterator[tuple[int, str]]:
     for column, value in enumerate(row.cells, 1):
-        text = clean(value) if isinstance(value, str) else ""
-        if text or value is not None:
-            yield column, text or str(value)
+        text = clean(value) if isinstance(value, str) else "" if value is None else str(value)
+        if text:
+            yield column, text
     for span in grid.merged:
         if span.first_row == row.number and span.first_column <= len(row.cells):
             value = row.cells[span.first_column - 1]
@@ -195,8 +215,9 @@ def _spread(upper: dict[int, str], lower: Mapping[int, str]) -> None:
             upper[column] = group
 
 
-def _only_texts(row: GridRow) -> bool:
-    return all(value is None or isinstance(value, str) for value in row.cells)
+def _only_words(row: GridRow) -> bool:
+    """Whether a row may be part of a header: texts, and none of them a number or a date."""
+    return all(value is None or (isinstance(value, str) and not _FIGURES.fullmatch(value)) for value in row.cells)
 
 
 def _counting_rows(grid: Grid, header: tuple[int, ...]) -> tuple[int, ...]:

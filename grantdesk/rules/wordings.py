@@ -81,7 +81,7 @@ _PERSON = (
     _known("last_name", N_("Last name"), 4, "фамилия|ваша фамилия|тегі|тегіңіз|тек|last name|surname|family name",
            r"фамили|\bтег(и|иниз)\b|surname|last name|family name"),
     _known("first_name", N_("First name"), 2, "имя|ваше имя|аты|атыңыз|есімі|есіміңіз|first name|given name|name",
-           r"\bимя\b|\bат(ы|ыныз)\b|есим|first name|given name"),
+           r"\bимя\b|\bат(ы|ыныз)\b|\bесим(и|иниз)\b|first name|given name"),
     _known("middle_name", N_("Patronymic"), 4, "отчество|әкесінің аты|әкеңіздің аты|middle name|patronymic",
            r"отчеств|\bак(е|ен)\w* (аты|есими)|middle name|patronym"),
     _known("birth_date", N_("Birth date"), 4, "дата рождения|туған күні|туған күніңіз|birth date|date of birth|д р",

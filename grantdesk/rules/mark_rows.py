@@ -123,15 +123,20 @@ class _MarkReader:
             return
         if state is None:
             state = MarkState.BLANK if value is None else MarkState.GIVEN
-        for code in self._codes(criterion, state):
-            if self._fits(row, number, member, code, state):
-                self.rows.append(MarkReading(row.number, number, member, role, code, state, value, comment))
+        for code, held in self._said(criterion, state, value):
+            if self._fits(row, number, member, code, held):
+                text = value if held is MarkState.GIVEN else None
+                self.rows.append(MarkReading(row.number, number, member, role, code, held, text, comment))
 
-    def _codes(self, criterion: Criterion | None, state: State) -> Iterable[str]:
-        """The criteria that a row speaks of; "cannot judge" without one speaks of all."""
-        if state in _WHOLE_SHEET:
-            return ("",)
-        return (criterion.code,) if criterion else tuple(item.code for item in self.definition.criteria)
+    def _said(self, criterion: Criterion | None, state: State, value: str | None) -> Iterable[tuple[str, State]]:
+        """What a row says of which criterion: "cannot judge" without one speaks of all; a recusal or absence speaks of
+        the whole sheet, and a mark beside it is kept though it does not count (contract, settled points, results).
+        """
+        if isinstance(state, SheetState):
+            kept = [(criterion.code, MarkState.GIVEN)] if criterion and value is not None else []
+            return [("", state), *kept]
+        codes = [criterion.code] if criterion else [item.code for item in self.definition.criteria]
+        return [(code, state) for code in codes]
 
     def _note(self, row: GridRow, column: str, rule: str, words: str, /, **values: object) -> None:
         self._add(row, column, finding(rule, Level.ERROR, words, **values))
@@ -202,7 +207,7 @@ class _MarkReader:
     def _value(self, row: GridRow, value: Value, criterion: Criterion | None, state: State | None) -> str | None:
         if value is None:
             return None
-        if state is not None:
+        if isinstance(state, MarkState):
             words = N_("The row holds a mark and the state “{state}”; expected one of them")
             self._note(row, "mark", "mark_and_state", words, state=state.label)
             return None

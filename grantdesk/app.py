@@ -1,10 +1,12 @@
 """The composition root: without a command the window, with one the headless twin, which never sees Qt."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+TROUBLE = 3
 DEMO_WANTS_WINDOW = -1  # what the `demo` command returns where a screen is there
 
 
@@ -18,15 +20,30 @@ def run(words: Sequence[str]) -> int:
     options = window_options(words)
     if options is not None:
         return _window(options)
-    from grantdesk.cli.main import main as command  # noqa: PLC0415  slow import
-
-    code = command(words)
+    code = _command(words)
     if code == DEMO_WANTS_WINDOW:
         folder = next(word for word in words[words.index("demo") + 1 :] if not word.startswith("-"))
         return _window(argparse.Namespace(workspace=Path(folder), database=None, by="", lang=""))
     if code == 0 and "self-check" in words and "--help" not in words:
         return _window_opens()
     return code
+
+
+def _command(words: Sequence[str]) -> int:
+    """Runs a command; a bug becomes one line for the person and the rest in the log, never a traceback."""
+    from grantdesk import logs  # noqa: PLC0415  slow import
+    from grantdesk.cli.main import main as command  # noqa: PLC0415  slow import
+    from grantdesk.i18n import Message  # noqa: PLC0415  slow import
+    from grantdesk.paths import user_logs  # noqa: PLC0415  slow import
+
+    try:
+        return command(words)
+    except Exception:
+        file = logs.start(user_logs())
+        logging.getLogger("grantdesk").exception("a command failed")
+        message = Message("Something unexpected happened. Nothing was stored. The log for the developers: {file}", file=str(file))
+        print(message, file=sys.stderr)
+        return TROUBLE
 
 
 def window_options(words: Sequence[str]) -> argparse.Namespace | None:

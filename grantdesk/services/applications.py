@@ -12,6 +12,7 @@ from grantdesk.rules.intake import NewApplication
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.lifecycle import ADMIT, CORRECT, REFUSE, REOPEN, TAKE_BACK, WITHDRAW, Move, moved
 from grantdesk.rules.programme import Definition
+from grantdesk.services import intake
 from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
 from grantdesk.services.intake import JUDGED, judge_again, person_of, searchable
@@ -128,6 +129,16 @@ def _values(new: NewApplication) -> dict[str, Any]:
     return values | {"categories": ";".join(new.categories), "fields": dict(new.fields)}
 
 
+def register(
+    act: Act, call_id: int, new: NewApplication, *, documents: Mapping[str, Checked | None] | None = None
+) -> Done:
+    """Stores and numbers one typed application with its checklist; the result is `intake.Taken`."""
+    done = intake.register(act, call_id, new)
+    if documents:
+        _write_checks(act, done.result.id, documents, act.now.date(), "")
+    return done
+
+
 def check_documents(
     act: Act, application_id: int, states: Mapping[str, Checked | None], *, seen_on: date | None = None, note: str = ""
 ) -> Done:
@@ -139,6 +150,14 @@ def check_documents(
     known = {item.code for item in definition_of(act.session, row.call_id).documents}
     if not known.issuperset(states):
         raise Refused(Message(N_("The call has no such document")), where="document")
+    _write_checks(act, application_id, states, seen_on or act.now.date(), note)
+    act.journal("check_documents", Kind.APPLICATION, [application_id], documents=sorted(states))
+    return Done(None, {Kind.APPLICATION: frozenset([application_id])})
+
+
+def _write_checks(
+    act: Act, application_id: int, states: Mapping[str, Checked | None], day: date, note: str
+) -> None:
     find.remove_checks(act.session, application_id, states)
     for code, state in states.items():
         if state is not None:
@@ -146,11 +165,9 @@ def check_documents(
             act.session.add(
                 DocumentCheck(
                     application_id=application_id, document=code, state=state.value, note=note,
-                    seen_by=act.by if seen else "", seen_on=(seen_on or act.now.date()) if seen else None,
+                    seen_by=act.by if seen else "", seen_on=day if seen else None,
                 )
             )  # fmt: skip
-    act.journal("check_documents", Kind.APPLICATION, [application_id], documents=sorted(states))
-    return Done(None, {Kind.APPLICATION: frozenset([application_id])})
 
 
 def missing(definition: Definition, states: Mapping[str, str]) -> list[str]:

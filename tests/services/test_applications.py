@@ -206,3 +206,9 @@ def test_history_of_one_application(office: Office) -> None:
     make(office, service.move, [second.id], "reopen", reason="y")
     assert [act.verb for act in office.ask(cases.acts, second.id)] == ["reopen_application", "withdraw_application"]
     assert [act.verb for act in office.ask(cases.acts, first.id)] == ["withdraw_application"]
+
+
+def test_typed_application_is_stored_with_its_checklist(office: Office) -> None:
+    call = opened(office, document=DOCUMENTS)
+    done = make(office, service.register, call, person(1), documents={"plan": Checked.RECEIVED})
+    assert {code: row.state for code, row in office.ask(cases.documents, done.result.id).items()} == {"plan": "received"}

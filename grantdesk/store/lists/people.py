@@ -33,6 +33,7 @@ class EarlierRow:
     """An earlier application; `same` holds what agrees: iin, phone, email, name. `award` in whole tenge."""
 
     id: int
+    programme_id: int
     call_code: str
     call_name: dict[str, str]
     number: int
@@ -49,7 +50,9 @@ class EarlierRow:
     district: str
     locality: str
     address: str
+    direction: str | None
     award: int | None
+    awarded_on: date | None
     same: tuple[str, ...]
 
     @property
@@ -60,7 +63,7 @@ class EarlierRow:
 
 _SHOWN = (
     "number", "status", "received_at", "iin", "last_name", "first_name", "middle_name", "birth_date", "sex", "phone",
-    "email", "district", "locality", "address",
+    "email", "district", "locality", "address", "direction",
 )  # fmt: skip
 
 
@@ -83,7 +86,7 @@ def earlier(session: Session, wanted: Wanted) -> list[EarlierRow]:
     if not either:
         return []
     query = (
-        select(Application, Call, col(Award.amount))
+        select(Application, Call, col(Award.amount), col(Award.decided_on))
         .join(Call, col(Application.call_id) == col(Call.id))
         .join(Award, (col(Award.application_id) == col(Application.id)) & _in_force(), isouter=True)
         .where(or_(*either), col(Application.id) != (wanted.besides or 0))
@@ -93,13 +96,15 @@ def earlier(session: Session, wanted: Wanted) -> list[EarlierRow]:
     rows = [
         EarlierRow(
             id=row.id or 0,
+            programme_id=call.programme_id,
             call_code=call.code,
             call_name={"kk": call.name_kk, "ru": call.name_ru},
             award=award,
+            awarded_on=day,
             same=_same(row, wanted, name),
             **{field: getattr(row, field) for field in _SHOWN},
         )
-        for row, call, award in session.exec(query)
+        for row, call, award, day in session.exec(query)
     ]
     return [row for row in rows if row.same]
 

@@ -30,7 +30,7 @@ LONGEST_NAME = 100
 LONGEST_TEXT = 20_000
 _NOT_IN_NAMES = re.compile(r"[^\w\s.'’ʼ`-]|[\d_]")
 _POINT_ZERO = re.compile(r"[.,]0+$")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?")
 
 
 def finding(rule: str, level: Level, words: str, /, **values: Any) -> Finding:

@@ -22,7 +22,7 @@ from grantdesk.rules.sheets import NewMark, NewSheet
 from grantdesk.rules.wordings import MARKS
 from grantdesk.rules.words import BLANK_SIGNS, plain_word
 
-_NUMBER = re.compile(r"(?:№|N|n)?\s*(\d{1,9})")
+_NUMBER = re.compile(r"(?:№|N|n)?\s*([0-9]{1,9})")
 _WHOLE_SHEET = (SheetState.RECUSED, SheetState.ABSENT)
 
 State = MarkState | SheetState
@@ -62,9 +62,7 @@ class MarksReading:
 def _sheet(key: tuple[int, str], rows: Sequence[MarkReading]) -> NewSheet:
     whole = [row for row in rows if not row.criterion]
     marks = {
-        row.criterion: NewMark(row.state, row.value, row.comment)
-        for row in rows
-        if isinstance(row.state, MarkState)
+        row.criterion: NewMark(row.state, row.value, row.comment) for row in rows if isinstance(row.state, MarkState)
     }
     return NewSheet(
         application=key[0],

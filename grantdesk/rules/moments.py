@@ -39,7 +39,7 @@ def read_day(value: Value, *, latest_year: int, month_leads: bool = False) -> da
     serial = _SERIAL.fullmatch(said)
     if serial is not None:
         return _from_serial(serial).date()
-    packed = said.zfill(8) if isinstance(value, int) else said
+    packed = "0" + said if re.fullmatch(r"[0-9]{7}", said) else said  # 01082005 as a number
     iso = _PACKED_ISO.fullmatch(packed)
     if iso is not None:
         packed = "-".join(iso.groups())

@@ -14,8 +14,8 @@ from grantdesk.rules.passed import is_total
 from grantdesk.rules.rows import CellFault, cell_of
 from grantdesk.rules.wordings import VOTES
 
-_NUMBER = re.compile(r"(?:№|N|n)?\s*(\d{1,9})")
-_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?: \d{3}){1,2}")
+_NUMBER = re.compile(r"(?:№|N|n)?\s*([0-9]{1,9})")
+_COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?: [0-9]{3}){1,2}")
 
 
 @dataclass(frozen=True, slots=True)

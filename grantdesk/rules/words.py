@@ -5,7 +5,7 @@ from grantdesk.rules.names import search_key
 
 def plain_word(text: str) -> str:
     """A word as it is looked up: folded for search, without full stops and signs around it."""
-    return search_key(text).strip(" .,;:!()«»\"“”")
+    return search_key(text).strip(' .,;:!()«»"“”')
 
 
 def _table(lines: dict[str, str]) -> dict[str, str]:
@@ -16,6 +16,7 @@ SEX_WORDS = _table({
     "m": "m|м|муж|мужской|мужчина|мужской пол|ер|ер адам|ер азамат|ер бала|еркек|ұл|ұл бала|жігіт|male|man|парень",
     "f": "f|ж|жен|женский|женщина|женский пол|әйел|әйел адам|әйел бала|қыз|қыз бала|female|woman|девушка",
 })  # fmt: skip
+
 
 def words_of(*lines: str) -> frozenset[str]:
     return frozenset(plain_word(word) for line in lines for word in line.split("|"))

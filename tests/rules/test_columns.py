@@ -150,7 +150,14 @@ def test_merged_cells_of_a_header_say_their_text_over_all_their_columns():
         ["ИИН", "Адрес", None, "Родитель", None],
         [None, "Район", "Улица, дом", "Телефон", "ИИН"],
         ["050801583475", "Балқаш", "Достық 1", "87470005988", "050801583476"],
-        merged=[Span(1, 40, 1, 41), Span(1, 1, 2, 1), Span(1, 2, 1, 3), Span(1, 4, 1, 5), Span(3, 1, 3, 9), Span(2, 1, 2, 1)],
+        merged=[
+            Span(1, 40, 1, 41),
+            Span(1, 1, 2, 1),
+            Span(1, 2, 1, 3),
+            Span(1, 4, 1, 5),
+            Span(3, 1, 3, 9),
+            Span(2, 1, 2, 1),
+        ],  # fmt: skip
     )
     found = guess(table, PLAIN)
     assert (found.mapping.header, found.mapping.columns) == ((1, 2), {"iin": 1, "district": 2, "address": 3})

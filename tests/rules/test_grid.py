@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from grantdesk.rules.grid import address, column_of, letters
 
-
 NAMES = [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
 
 

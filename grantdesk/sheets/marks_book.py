@@ -76,7 +76,7 @@ def _scales(sheet: Sheet, definition: Definition, language: str) -> None:
 def _heads(definition: Definition, language: str) -> list[str]:
     before = (
         Message(N_("Application No.")), Message(N_("Member of the commission")), Message(N_("Sheet")),
-        Message(N_("Counts")), Message(N_("Role")),
+        Message(N_("Counted (1 – yes, 0 – no)")), Message(N_("Role")),
     )  # fmt: skip
     after = Message(N_("Total (stored)")), Message(N_("Total by formula")), Message(N_("Check"))
     named = [item.name.to(language) for item in definition.criteria]

@@ -16,7 +16,7 @@ from grantdesk.sheets.writing import Book, Ids, Layout, Sheet, Value
 RECEIVED, ADMITTED, AWARDED = Message(N_("Received")), Message(N_("Admitted")), Message(N_("Awarded"))
 MONEY, PAID, SHARE = Message(N_("Money, ₸")), Message(N_("Paid, ₸")), Message(N_("Share of the awards"))
 PROGRAMME, BREAKDOWN, CODE, LINE = (
-    Message(N_("Programme")), Message(N_("Breakdown")), Message(N_("Code")), Message(N_("Line")),
+    Message(N_("Programme")), Message(N_("Breakdown")), Message(N_("Code")), Message(N_("Line of the summary")),
 )  # fmt: skip
 TOTAL = Message(N_("Total"))
 OVERLAP = Message(N_("Who belongs to several categories counts in each of them."))

@@ -33,7 +33,7 @@ def _command(words: Sequence[str]) -> int:
     """Runs a command; a bug becomes one line for the person and the rest in the log, never a traceback."""
     from grantdesk import logs  # noqa: PLC0415  slow import
     from grantdesk.cli.main import main as command  # noqa: PLC0415  slow import
-    from grantdesk.i18n import Message  # noqa: PLC0415  slow import
+    from grantdesk.i18n import N_, Message  # noqa: PLC0415  slow import
     from grantdesk.paths import user_logs  # noqa: PLC0415  slow import
 
     try:
@@ -41,8 +41,8 @@ def _command(words: Sequence[str]) -> int:
     except Exception:
         file = logs.start(user_logs())
         logging.getLogger("grantdesk").exception("a command failed")
-        message = Message("Something unexpected happened. Nothing was stored. The log for the developers: {file}", file=str(file))
-        print(message, file=sys.stderr)
+        text = N_("Something unexpected happened. Nothing was stored. The log for the developers: {file}")
+        print(Message(text, file=str(file)), file=sys.stderr)
         return TROUBLE
 
 

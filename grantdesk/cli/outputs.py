@@ -8,8 +8,9 @@ import click
 import typer
 
 from grantdesk import i18n
-from grantdesk.cli.shared import setting, show, write_bytes
+from grantdesk.cli.shared import setting, show
 from grantdesk.services import calls, papers, reports
+from grantdesk.services.act import file_hash
 
 
 def progress_bar(done: int, total: int) -> bool:
@@ -49,8 +50,8 @@ def report(
         content = office.ask(reports.year_workbook, year)
     else:
         content = office.ask(reports.call_workbook, office.ask(calls.call_id, call))
-    write_bytes(out, content)
-    office.act(reports.record_export, out.name, year=year, call=call, by=setting.by)
+    reports.keep(out, content)
+    office.act(reports.record_export, out.name, year=year, call=call, sha256=file_hash(content), by=setting.by)
     show({"file": str(out)}, str(out))
 
 

@@ -84,17 +84,6 @@ def unreadable(file: Path, error: OSError) -> Trouble:
     return Trouble(Message("{file} cannot be read: {why}", file=str(file), why=error.strerror or type(error).__name__))
 
 
-def write_bytes(file: Path, content: bytes) -> None:
-    """Writes a file whole or not at all; raises `Trouble`."""
-    fresh = file.with_name(file.name + ".new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(file)
-    except OSError as error:
-        raise Trouble(Message("{file} cannot be written: {why}", file=str(file), why=error.strerror or type(error).__name__)) from error
-
-
 def day(text: str) -> date:
     """A day given on the command line as 2026-03-05 or 05.03.2026."""
     try:

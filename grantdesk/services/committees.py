@@ -1,7 +1,9 @@
 """The commission of a call: members in the order of appointment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
@@ -9,11 +11,13 @@ from grantdesk.rules.kinds import Kind, Role
 from grantdesk.rules.members import NewMember, checked
 from grantdesk.rules.names import search_key
 from grantdesk.rules.programme import Definition
+from grantdesk.rules.rights import Quorum, Seat, committee_faults, quorum
 from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import refuse_decided
 from grantdesk.store import find
 from grantdesk.store.lists import marks
+from grantdesk.store.lists.marks import MemberRow
 from grantdesk.store.tables import Member
 
 
@@ -127,3 +131,22 @@ def _as_new(row: Member) -> NewMember:
 def _number(rows: Sequence[Member]) -> None:
     for rank, row in enumerate(rows, 1):
         row.rank = rank
+
+
+@dataclass(frozen=True)
+class Commission:
+    """The commission of a call as its page shows it; `quorum` is that of a meeting where everybody is present."""
+
+    call_id: int
+    members: tuple[MemberRow, ...]
+    definition: Definition
+    faults: tuple[Message, ...]
+    quorum: Quorum
+
+
+def commission(session: Session, call_id: int) -> Commission:
+    """The members of a call's commission and what its rules say of them."""
+    members, definition = marks.members(session, call_id), definition_of(session, call_id)
+    faults = committee_faults([row.role for row in members], definition.committee)
+    seats = [Seat(row.id, row.role) for row in members]
+    return Commission(call_id, tuple(members), definition, tuple(faults), quorum(seats, definition.committee))

@@ -24,5 +24,6 @@ SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
     "register": page("register"),
+    "committee": page("committee"),
     "decisions": page("decisions"),
 }

@@ -31,6 +31,24 @@ def _register(place: Place) -> Any:
     return RegisterPage(place)
 
 
+def _committee(place: Place) -> Any:
+    from grantdesk.ui.committees.page import CommitteePage  # noqa: PLC0415  slow import
+
+    return CommitteePage(place)
+
+
+def _entry(place: Place) -> Any:
+    from grantdesk.ui.applications.entry import EntryPage  # noqa: PLC0415  slow import
+
+    return EntryPage(place)
+
+
+def _application(place: Place) -> Any:
+    from grantdesk.ui.applications.card import CardPage  # noqa: PLC0415  slow import
+
+    return CardPage(place)
+
+
 def _decisions(place: Place) -> Any:
     from grantdesk.ui.decisions.page import DecisionsPage  # noqa: PLC0415  slow import
 
@@ -40,5 +58,8 @@ def _decisions(place: Place) -> Any:
 ENTRIES = (
     Entry("calls", "calls", Message(N_("Calls")), _calls),
     Entry("register", "register", Message(N_("Register")), _register),
+    Entry("committee", "committee", Message(N_("Commission")), _committee),
     Entry("decisions", "decisions", Message(N_("Decisions")), _decisions),
+    Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
+    Entry("application", "person", Message(N_("Application")), _application, listed=False),
 )

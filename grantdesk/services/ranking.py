@@ -13,7 +13,8 @@ from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.programme import Definition
 from grantdesk.rules.ranking import Entry, Placed, rank
 from grantdesk.rules.scoring import Sheet, result_text
-from grantdesk.rules.selection import Candidate, Chosen, Terms, due, propose, select
+from grantdesk.rules.selection import Chosen, propose, select
+from grantdesk.rules.till import Candidate, Terms, due
 from grantdesk.services.calls import definition_of
 from grantdesk.services.reference import award_amount
 from grantdesk.store.lists import applications, decisions, marks

@@ -1,9 +1,18 @@
-"""The selection of the contract once more, slow and plain: every order of those who share a place is walked."""
+"""The selection of the contract once more, slow and plain: every order of those who share a place is walked.
 
+Beside it the makers of candidates and terms for the tests, by hand and at random.
+"""
+
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, permutations, product
+from math import factorial, prod
+from typing import Any
 
-from grantdesk.rules.selection import Candidate, Terms
+from hypothesis import strategies as st
+
+from grantdesk.rules.programme import Kept, Seats
+from grantdesk.rules.till import Candidate, Terms
 
 Told = tuple[str, str, int]
 """outcome, reason, amount"""
@@ -118,3 +127,62 @@ def belongs(item: Candidate, group: str) -> bool:
         "category": value in item.categories,
     }
     return coded[kind] if value else plain[kind]
+
+
+def one(number: int, place: int | None = None, due: int = 100, **more: Any) -> Candidate:
+    """A candidate; alone at the place of its number and a person of its own where nothing else is said."""
+    return Candidate(number, place or number, due, more.pop("person", number), **more)
+
+
+def terms(pool: int | None = None, when_short: str = "stop", kept: tuple[Kept, ...] = (), **seats: Any) -> Terms:
+    return Terms(Seats(kept=kept, **seats), pool, when_short)
+
+
+def kept(group: str, seats: int = 1) -> Kept:
+    return Kept(group=group, seats=seats)
+
+
+DIRECTIONS, DISTRICTS, CATEGORIES = "ab", ("1940", "1942"), ("x", "y")
+SEEDED = st.integers(0, 2**32 - 1).map(random.Random)
+"""Much faster than random numbers drawn one by one; a failure names its seed."""
+GROUPS = ("rural", "woman", "man", "direction:a", "district:1940", "category:x")
+
+
+def some_candidates(rng: random.Random, count: int, orders: int) -> list[Candidate]:
+    """Candidates with shared places, of which there are no more than so many orders."""
+    while True:
+        sizes = []
+        while sum(sizes) < count:
+            sizes.append(min(rng.choice([1, 1, 1, 2, 2, 3, 4, 5]), count - sum(sizes)))
+        if prod(map(factorial, sizes)) <= orders:
+            break
+    spots = [1 + sum(sizes[:block]) for block, size in enumerate(sizes) for _ in range(size)]
+    numbers = rng.sample(range(1, count + 1), count)
+    persons = rng.choice([1, 4])
+    return [
+        Candidate(
+            number,
+            place,
+            rng.choice([1, 2, 2, 3, 5]),
+            rng.randint(1, count) if rng.randrange(persons) == 0 and persons > 1 else 100 + number,
+            rng.choice(DIRECTIONS),
+            rng.choice(DISTRICTS),
+            rng.choice([True, False, None]),
+            rng.choice("mf"),
+            frozenset(rng.sample(CATEGORIES, rng.randint(0, 2))),
+        )
+        for number, place in zip(numbers, spots, strict=True)
+    ]
+
+
+def some_terms(rng: random.Random) -> Terms:
+    groups = rng.sample(GROUPS, rng.choice([0, 0, 1, 2, 3]))
+    return terms(
+        rng.choice([None, 3, 6, 10, 15]),
+        rng.choice(["stop", "skip", "partial"]),
+        tuple(kept(group, rng.randint(1, 3)) for group in groups),
+        total=rng.choice([None, 1, 3, 5, 8]),
+        reserve=rng.choice([0, 1, 3]),
+        per_direction=rng.choice([None, 1, 2, 3, {"a": 1}, {"a": 0, "b": 3}]),
+        per_district=rng.choice([None, None, 1, 2, 4]),
+    )

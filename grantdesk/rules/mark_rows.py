@@ -23,7 +23,6 @@ from grantdesk.rules.wordings import MARKS
 from grantdesk.rules.words import BLANK_SIGNS, plain_word
 
 _NUMBER = re.compile(r"(?:№|N|n)?\s*([0-9]{1,9})")
-_WHOLE_SHEET = (SheetState.RECUSED, SheetState.ABSENT)
 
 State = MarkState | SheetState
 

@@ -12,7 +12,7 @@ from grantdesk.rules.wordings import FULL_NAME, ROW_NUMBER, folded
 
 _TOTAL = re.compile(r"(итого|всего|итог|барлыгы|жиыны|жиынтыгы|корытынды|жалпы (саны|сома)|total|sum)\b")
 _SIGNATURE = re.compile(
-    r"(исполнитель|орындаушы|орынд|исп|подпись|колы|председатель|торага|секретарь|хатшы|ответственн\w*|жауапты|"
+    r"(исполнитель|орынд\w*|исп|подпись|колы|председатель|торага|секретарь|хатшы|ответственн\w*|жауапты|"
     r"составил\w*|курастырган|руководитель|басшы|примечание|ескерту|ескертпе|дата составления)\b"
 )
 _PERSONAL = ("iin", "last_name", "first_name", FULL_NAME, "birth_date")
@@ -41,7 +41,7 @@ _LABELS = {
     Why.TOTAL: N_("row of totals"),
     Why.HEADING: N_("the heading again"),
     Why.REMARK: N_("a remark, not an application"),
-    Why.EMPTY: N_("nothing but a number"),
+    Why.EMPTY: N_("an empty row"),
 }
 
 
@@ -72,12 +72,14 @@ class Sieve:
         if len(row.cells) >= self._last_leading and all(_begins_with_digit(row.cells[at]) for at in self._leading):
             return None
         filled = {column: value for column, value in enumerate(row.cells, 1) if _holds(value)}
-        if filled.keys() <= {self._number}:
+        if filled.keys() <= {self._number} and all(_begins_with_digit(value) for value in filled.values()):
             return Why.EMPTY
         if len(filled) > 2 and _texts(row) in self._headings:
             return Why.HEADING
         words = [folded(value) for value in filled.values() if isinstance(value, str)]
-        if filled.keys() <= {self._amount, self._number} or any(map(_TOTAL.match, words[:1])):
+        named = sum(column in filled for column in self._personal) > 1
+        summed = self._amount in filled and filled.keys() <= {self._amount, self._number}
+        if summed or (not named and any(map(_TOTAL.match, words[:1]))):
             return Why.TOTAL
         if len(filled) <= 3 and any(map(_SIGNATURE.match, words)):
             return Why.REMARK

@@ -157,7 +157,7 @@ def test_merged_cells_of_a_header_say_their_text_over_all_their_columns():
             Span(1, 4, 1, 5),
             Span(3, 1, 3, 9),
             Span(2, 1, 2, 1),
-        ],  # fmt: skip
+        ],
     )
     found = guess(table, PLAIN)
     assert (found.mapping.header, found.mapping.columns) == ((1, 2), {"iin": 1, "district": 2, "address": 3})

@@ -1,9 +1,10 @@
 """Whether two records are likely one person: names in any spelling and order, birth date, telephone, e-mail, IIN.
 
-`likeness(a, b) -> Likeness` (score 0 to 100, reasons for and against); `LIKELY` and `POSSIBLE` are the lines for showing.
+`likeness(a, b) -> Likeness` (score 0 to 100, reasons for and against); from `LIKELY` and `POSSIBLE` on it is shown.
 The score helps a clerk to look; nothing is ever merged or refused by it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
@@ -60,7 +61,8 @@ def likeness(one: Known, other: Known) -> Likeness:
     if one.iin and one.iin == other.iin:
         return Likeness(100, (Message(N_("The same IIN")),))
     found = (
-        *_names(one, other), _birth(one, other), _phone(one, other), _email(one, other), _iin(one, other), _sex(one, other),
+        *_names(one, other), _birth(one, other), _phone(one, other), _email(one, other), _iin(one, other),
+        _sex(one, other),
     )  # fmt: skip
     total = _BIAS + sum(weight for weight, _message in found)
     said = [(weight, message) for weight, message in found if message is not None]
@@ -71,10 +73,13 @@ def likeness(one: Known, other: Known) -> Likeness:
 
 # --- names -----------------------------------------------------------------------------------------------------------
 
+Parts = tuple[str, str, str]
+"""Surname, first name, patronymic."""
+
 _SAME, _NEAR, _FAR = 3.0, 2.0, -4.0
 _STRAIGHT = (0, 1, 2)
 _ORDERS = (_STRAIGHT, *(order for order in permutations(_STRAIGHT) if order != _STRAIGHT))
-_ROOTS = (surname_root, first_root, patronymic_root)
+_ROOTS: tuple[Callable[[str], str], ...] = (surname_root, first_root, patronymic_root)
 
 
 def _names(one: Known, other: Known) -> tuple[Weight, ...]:
@@ -89,11 +94,11 @@ def _names(one: Known, other: Known) -> tuple[Weight, ...]:
     return _told(mine, theirs, weights, order)
 
 
-def _parts(known: Known) -> tuple[str, str, str]:
+def _parts(known: Known) -> Parts:
     return known.last_name, known.first_name, known.middle_name
 
 
-def _ordered(roots: list[str], theirs: tuple[str, str, str], order: tuple[int, ...]) -> tuple[float, float, float]:
+def _ordered(roots: list[str], theirs: Parts, order: tuple[int, ...]) -> tuple[float, float, float]:
     last, first, middle = (
         (mine, root(theirs[place])) for mine, root, place in zip(roots, _ROOTS, order, strict=True)
     )
@@ -121,9 +126,7 @@ def _father(mine: str, theirs: str) -> float:
     return 0.8 if OSA.normalized_similarity(mine, theirs) >= 0.75 else -2.5
 
 
-def _told(
-    mine: tuple[str, str, str], theirs: tuple[str, str, str], weights: tuple[float, float, float], order: tuple[int, ...]
-) -> tuple[Weight, ...]:
+def _told(mine: Parts, theirs: Parts, weights: tuple[float, float, float], order: tuple[int, ...]) -> tuple[Weight, ...]:
     last, first, middle = weights
     name = " ".join(part for part in theirs if part)
     if last > 0 and first > 0:

@@ -17,8 +17,8 @@ PLAIN_TIES = ("median", "chair", "earlier", "vote", "lot")
 def contradictions(definition: Definition) -> list[tuple[str, Message]]:
     """Every contradiction of a definition as (key, what was expected)."""
     checks = (
-        _codes, _award, _seats, _kept, _eligibility, _criteria, _scoring, _met_count, _threshold, _ties, _committee,
-        _call, _open,
+        _codes, _documents, _award, _seats, _kept, _eligibility, _criteria, _scoring, _met_count, _threshold, _ties,
+        _committee, _call, _open,
     )  # fmt: skip
     return [found for check in checks for found in check(definition)]
 
@@ -42,6 +42,19 @@ def _codes(definition: Definition) -> Found:
         for code, count in Counter(item.code for item in items).items():
             if count > 1:
                 yield key, Message("the code {code} stands {count} times, expected once", code=code, count=count)
+
+
+def _documents(definition: Definition) -> Found:
+    for number, document in enumerate(definition.documents, 1):
+        limits = (document.max_mb, document.max_pages, document.max_seconds, document.types or None)
+        if document.seen and any(limit is not None for limit in limits):
+            key = f"document[{number}].seen"
+            yield key, Message("no file is taken of a document that is only seen, so it has no limits")
+        for key, value, kind in (
+            ("max_pages", document.max_pages, "pdf"), ("max_seconds", document.max_seconds, "video"),
+        ):  # fmt: skip
+            if value is not None and document.types and kind not in document.types:
+                yield f"document[{number}].{key}", Message("only for files of the type {kind}", kind=kind)
 
 
 def _award(definition: Definition) -> Found:

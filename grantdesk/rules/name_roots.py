@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from grantdesk.rules.letters import mend_lookalikes
 
-# One sign for one sound: j = ж, c = ч, w = ш, h = х and һ. Kazakh letters fall together with what Russian writes for them.
+# One sign for one sound: j = ж, c = ч, w = ш, h = х and һ. Kazakh letters fall together with their Russian stand-ins.
 _CYRILLIC = str.maketrans({
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z",
     "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p",

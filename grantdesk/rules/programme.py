@@ -136,8 +136,20 @@ class Eligibility(Part):
     one_application: bool = False
 
 
+FileKind = Literal["pdf", "picture", "text", "workbook", "slides", "video", "audio", "archive"]
+
+
 class Document(Coded):
+    """A document of the set. `seen`: the original is looked at and who saw it is recorded, no copy is kept (an
+    identity card). The other keys limit the files given for it: megabytes, kinds, pages of a PDF, seconds of a video.
+    """
+
     need: Annotated[str, Field(pattern=NEED)]
+    seen: bool = False
+    max_mb: Annotated[int, Field(ge=1, le=2000)] | None = None
+    types: Many[FileKind] = ()
+    max_pages: Whole | None = None
+    max_seconds: Whole | None = None
 
     @property
     def group(self) -> str:
@@ -295,6 +307,9 @@ class Definition(Part):
 
     def category(self, code: str) -> Coded | None:
         return _by_code(self.categories, code)
+
+    def document(self, code: str) -> Document | None:
+        return _by_code(self.documents, code)
 
     def criterion(self, code: str) -> Criterion | None:
         return _by_code(self.criteria, code)

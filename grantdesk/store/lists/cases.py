@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from grantdesk.store.tables import Attachment, Change, DocumentCheck, Journal
+from grantdesk.store.tables import Attachment, Change, DocumentCheck, Edit, Journal
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change of state; `move` is the name of a move of `rules.lifecycle`, or `judge` for the program itself."""
+    """One change of state; `move` is the name of a move of `rules.lifecycle`, `judge` for the program itself, or
+    `override` for a ground that somebody let not bar the application.
+    """
 
     at: datetime
     by: str
@@ -18,6 +20,18 @@ class ChangeRow:
     before: str
     after: str
     ground: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """One field that was changed by hand: a column of the application, or `fields.CODE`; values as text."""
+
+    at: datetime
+    by: str
+    field: str
+    before: str
+    after: str
     reason: str
 
 
@@ -30,6 +44,8 @@ class DocumentRow:
     seen_by: str
     seen_on: date | None
     note: str
+    checked_at: datetime | None
+    checked_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +80,17 @@ def changes(session: Session, application_id: int) -> list[ChangeRow]:
     return [ChangeRow(**{name: getattr(row, name) for name in ChangeRow.__slots__}) for row in session.exec(query)]
 
 
+def edits(session: Session, application_id: int) -> list[EditRow]:
+    """What was changed by hand in an application, the oldest first."""
+    query = select(Edit).where(col(Edit.application_id) == application_id).order_by(col(Edit.id))
+    return [EditRow(**{name: getattr(row, name) for name in EditRow.__slots__}) for row in session.exec(query)]
+
+
 def documents(session: Session, application_id: int) -> dict[str, DocumentRow]:
     """Code of a document → its line of the checklist, where one was written."""
     query = select(DocumentCheck).where(col(DocumentCheck.application_id) == application_id)
     return {
-        row.document: DocumentRow(row.document, row.state, row.seen_by, row.seen_on, row.note)
+        row.document: DocumentRow(**{name: getattr(row, name) for name in DocumentRow.__slots__})
         for row in session.exec(query)
     }
 

@@ -1,0 +1,33 @@
+"""Table rows about single applications for the services to change: changes, edits, checklist, files, corrections."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from grantdesk.store.find import CHUNK
+from grantdesk.store.tables import Change, Correction
+
+BY_PROGRAM = ("judge", "override")
+"""Lines of the history that are no move of a person."""
+
+
+def refused_by_hand(session: Session, application_ids: Iterable[int]) -> frozenset[int]:
+    """Those whose newest move made by a person is a refusal."""
+    wanted = sorted(set(application_ids))
+    newest: dict[int, str] = {}
+    for start in range(0, len(wanted), CHUNK):
+        query = (
+            select(col(Change.application_id), col(Change.move))
+            .where(col(Change.application_id).in_(wanted[start : start + CHUNK]), col(Change.move).not_in(BY_PROGRAM))
+            .order_by(col(Change.id))
+        )
+        newest.update((key, move) for key, move in session.exec(query))
+    return frozenset(key for key, move in newest.items() if move == "refuse")
+
+
+def open_correction(session: Session, application_id: int) -> Correction | None:
+    """The unanswered notice of missing documents to an application."""
+    query = select(Correction).where(
+        col(Correction.application_id) == application_id, col(Correction.answered_at).is_(None)
+    )
+    return session.exec(query.order_by(col(Correction.id).desc())).first()

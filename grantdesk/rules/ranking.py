@@ -36,11 +36,16 @@ class Placed:
     totals: tuple[Fraction, ...] = field(default=(), repr=False)
 
 
+Counted = list[tuple[Sheet, Fraction]]
+"""The sheets that count, each with its total."""
+
+
 @dataclass(slots=True)
-class _Case:
+class Case:
+    """An application with a result, while its place is being found."""
+
     entry: Entry
-    totals: list[tuple[Sheet, Fraction]]
-    """The sheets that count, each with its total."""
+    totals: Counted
     result: Fraction
     tie_rule: str | None = None
 
@@ -51,17 +56,23 @@ def rank(definition: Definition, entries: Iterable[Entry], *, lot_seed: str | No
     Those without a result come last, by number. What no rule separates shares a place: 1, 2, 2, 4.
     """
     counting = Counting(definition)
+    return placed(definition, ((entry, counted(counting, entry)) for entry in entries), counting, lot_seed=lot_seed)
+
+
+def placed(
+    definition: Definition, given: Iterable[tuple[Entry, Counted]], counting: Counting, *, lot_seed: str | None = None
+) -> list[Placed]:
+    """The same as `rank` over sheets whose totals are known already."""
     cases, without = [], []
-    for entry in entries:
-        counted = _counted(counting, entry)
-        totals = tuple(total for _sheet, total in counted)
+    for entry, sheets in given:
+        totals = tuple(total for _sheet, total in sheets)
         result = _result(definition, counting, entry, totals)
         if result is None:
             without.append(Placed(entry.number, None, None, None, len(totals), totals))
         else:
-            cases.append(_Case(entry, counted, result))
-    placed = _places(_blocks(cases, tie_rules(definition, lot_seed)))
-    return placed + sorted(without, key=lambda item: item.number)
+            cases.append(Case(entry, sheets, result))
+    found = places(blocks(cases, tie_rules(definition, lot_seed)))
+    return found + sorted(without, key=lambda item: item.number)
 
 
 def lot(seed: str, number: int) -> str:
@@ -69,7 +80,8 @@ def lot(seed: str, number: int) -> str:
     return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
 
 
-def _counted(counting: Counting, entry: Entry) -> list[tuple[Sheet, Fraction]]:
+def counted(counting: Counting, entry: Entry) -> Counted:
+    """The sheets of an application that count, each with its total."""
     totals = ((sheet, counting.total(sheet.marks)) for sheet in entry.sheets)
     return [(sheet, total) for sheet, total in totals if total is not None]
 
@@ -80,7 +92,7 @@ def _result(definition: Definition, counting: Counting, entry: Entry, totals: Se
     return counting.result(totals)
 
 
-Key = Callable[[Sequence[_Case]], Mapping[int, Any] | None]
+Key = Callable[[Sequence[Case]], Mapping[int, Any] | None]
 """A tie rule: the sort keys (smaller is better) of those still tied by number, or None where it cannot decide."""
 
 
@@ -104,27 +116,27 @@ def tie_rules(definition: Definition, lot_seed: str | None) -> list[tuple[str, K
 
 
 def _by_criterion(code: str) -> Key:
-    def keys(cases: Sequence[_Case]) -> Mapping[int, Any]:
+    def keys(cases: Sequence[Case]) -> Mapping[int, Any]:
         return {case.entry.number: _criterion_mean(case, code) for case in cases}
 
     return keys
 
 
-def _criterion_mean(case: _Case, code: str) -> tuple[int, Fraction]:
+def _criterion_mean(case: Case, code: str) -> tuple[int, Fraction]:
     marks = [Fraction(sheet.marks[code]) for sheet, _total in case.totals if code in sheet.marks]
     return (0, -mean(marks)) if marks else (1, Fraction(0))
 
 
-def _by_median(cases: Sequence[_Case]) -> Mapping[int, Any]:
+def _by_median(cases: Sequence[Case]) -> Mapping[int, Any]:
     return {case.entry.number: -_median_total(case) for case in cases}
 
 
-def _median_total(case: _Case) -> Fraction:
+def _median_total(case: Case) -> Fraction:
     """The median of the sheet totals; below every total where a vote was held without sheets."""
     return median([total for _sheet, total in case.totals]) if case.totals else Fraction(-1)
 
 
-def _by_chair(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
+def _by_chair(cases: Sequence[Case]) -> Mapping[int, Any] | None:
     """The chair decides only where he gave a counted sheet to all of the tied."""
     keys = {}
     for case in cases:
@@ -135,40 +147,42 @@ def _by_chair(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
     return keys
 
 
-def _by_vote(cases: Sequence[_Case]) -> Mapping[int, Any] | None:
+def _by_vote(cases: Sequence[Case]) -> Mapping[int, Any] | None:
     """An order the commission voted decides only where it names all of the tied."""
     keys = {case.entry.number: case.entry.voted_rank for case in cases}
     return None if None in keys.values() else keys
 
 
-def _blocks(cases: list[_Case], rules: Sequence[tuple[str, Key]]) -> list[list[_Case]]:
+def blocks(cases: list[Case], rules: Sequence[tuple[str, Key]]) -> list[list[Case]]:
     """Blocks of applications that share a place, best first."""
     cases.sort(key=lambda case: (-case.result, case.entry.number))
-    blocks = []
+    found = []
     for _result_value, group in groupby(cases, key=lambda case: case.result):
-        blocks.extend(_parted(list(group), rules))
-    return blocks
+        found.extend(parted(list(group), rules))
+    return found
 
 
-def _parted(tied: list[_Case], rules: Sequence[tuple[str, Key]]) -> list[list[_Case]]:
+def parted(tied: list[Case], rules: Sequence[tuple[str, Key]]) -> list[list[Case]]:
+    """Those with equal results as blocks that no rule separates any more, best first; notes the rule that parted each."""
     if len(tied) == 1 or not rules:
         return [tied]
     (name, rule), rest = rules[0], rules[1:]
     keys = rule(tied)
     if keys is None or len(set(keys.values())) == 1:
-        return _parted(tied, rest)
+        return parted(tied, rest)
     for case in tied:
         case.tie_rule = name
     ordered = sorted(tied, key=lambda case: (keys[case.entry.number], case.entry.number))
     parts = groupby(ordered, key=lambda case: keys[case.entry.number])
-    return [block for _key, part in parts for block in _parted(list(part), rest)]
+    return [block for _key, part in parts for block in parted(list(part), rest)]
 
 
-def _places(blocks: list[list[_Case]]) -> list[Placed]:
-    placed, place = [], 1
-    for block in blocks:
+def places(ordered: Iterable[Sequence[Case]]) -> list[Placed]:
+    """Places of the blocks: 1, 2, 2, 4."""
+    found, place = [], 1
+    for block in ordered:
         for case in block:
             totals = tuple(total for _sheet, total in case.totals)
-            placed.append(Placed(case.entry.number, case.result, place, case.tie_rule, len(totals), totals))
+            found.append(Placed(case.entry.number, case.result, place, case.tie_rule, len(totals), totals))
         place += len(block)
-    return placed
+    return found

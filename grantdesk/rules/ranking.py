@@ -163,7 +163,7 @@ def blocks(cases: list[Case], rules: Sequence[tuple[str, Key]]) -> list[list[Cas
 
 
 def parted(tied: list[Case], rules: Sequence[tuple[str, Key]]) -> list[list[Case]]:
-    """Those with equal results as blocks that no rule separates any more, best first; notes the rule that parted each."""
+    """Those with equal results in blocks that no rule separates, best first; notes the rule that parted each."""
     if len(tied) == 1 or not rules:
         return [tied]
     (name, rule), rest = rules[0], rules[1:]

@@ -31,6 +31,10 @@ class Settings(BaseModel):
     region: str = ""
     office: Bilingual = Bilingual()
     city: Bilingual = Bilingual()
+    address: Bilingual = Bilingual()
+    contacts: str = ""
+    """Telephone, e-mail, site: one line under the address."""
+    bin: str = ""
     head_position: Bilingual = Bilingual()
     head_name: str = ""
     drafter: str = ""

@@ -20,10 +20,32 @@ def page(name: str, argument: Any = None) -> Scene:
     return show
 
 
+def of_call(programme: str, then: Scene) -> Scene:
+    """A scene in which the call of a programme is the chosen one."""
+
+    def show(window: Any, settle: Callable[[], None]) -> Any:
+        chosen = window.place.chosen
+        chosen.choose(next(call.id for call in chosen.calls if call.programme_code == programme))
+        settle()
+        return then(window, settle)
+
+    return show
+
+
+def card(window: Any, settle: Callable[[], None]) -> None:
+    """The card of the first application in the list."""
+    window.go("register")
+    settle()
+    window.go("application", window.page("register").model.ids[3])
+    settle()
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
     "register": page("register"),
     "committee": page("committee"),
     "decisions": page("decisions"),
+    "entry": page("entry"),
+    "card": of_call("tu-almaty-region", card),
 }

@@ -61,5 +61,8 @@ class Answers(Questions):
     def save_file(self, title: Message, kind: tuple[str, str], suggested: Path) -> Path | None:
         return self._next(str(title))
 
+    def open_outside(self, file: Path) -> None:
+        self.asked.append(f"opened {file.name}")
+
     def folder(self, title: Message, start: Path | None = None) -> Path | None:
         return self._next(str(title))

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from grantdesk.services.office import Office
 from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.jobs import Jobs
 from grantdesk.ui.shared.place import Chosen, Guide, Place
+from tests.databases import Files
 from tests.ui.answers import Answers
 from tests.ui.office import FakeOffice
 
@@ -89,6 +90,20 @@ def filled(demo_folder: Path, tmp_path: Path) -> Iterator[Office]:
     office = Office.open(folder)
     yield office
     office.close()
+
+
+@pytest.fixture
+def empty_office(sqlite_files: Files, tmp_path: Path) -> Iterator[Office]:
+    """An opened office without any data."""
+    office = Office.open(tmp_path / "empty", sqlite_files.migrated(tmp_path / "empty" / "grantdesk.sqlite"))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def make_desk(jobs: Jobs, questions: Answers) -> Callable[[Office], Desk]:
+    """A desk for an office; its jobs are waited for."""
+    return lambda office: Desk(office, jobs, questions, user="Clerk")
 
 
 @pytest.fixture

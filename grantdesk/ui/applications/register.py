@@ -42,7 +42,12 @@ class RegisterPage(Page):
         self.table.sorted_by.connect(self.filters.sort)
         self.model.loaded.connect(self._loaded)
         self.chosen.changed.connect(self._follow)
+        self.add_button(
+            Button(Message(N_("New application")), self._new, icon_name="add", role="primary", key="Ctrl+N")
+        )
         self.add_action(QKeySequence(QKeySequence.StandardKey.Find).toString(), self._find)
+        self.add_action("Ctrl+N", self._new)
+        self.table.opened.connect(self._open)
         self._follow()
 
     def _nothing_fits(self) -> Empty:
@@ -60,6 +65,13 @@ class RegisterPage(Page):
 
     def remember(self) -> None:
         self.table.remember()
+
+    def _new(self) -> None:
+        if self._call_id is not None:
+            self.place.guide.go.emit("entry", None)
+
+    def _open(self, application_id: int) -> None:
+        self.place.guide.go.emit("application", application_id)
 
     def _find(self) -> None:
         self.filters.search.setFocus()

@@ -43,7 +43,7 @@ COLUMNS = (
     Column("kind", Message(N_("Kind")), lambda row: str(row.kind.label), 110),
     Column("end", Message(N_("Acceptance until")), lambda row: moment(row.acceptance_end), 150),
     Column("decision", Message(N_("Decision on")), lambda row: day(row.decision_date), 120),
-    Column("received", Message(N_("Received")), lambda row: str(row.received), 100, right=True),
-    Column("admitted", Message(N_("Admitted")), lambda row: str(row.admitted), 100, right=True),
+    Column("received", Message(N_("Applications")), lambda row: str(row.received), 100, right=True),
+    Column("admitted", Message(N_("Of these admitted")), lambda row: str(row.admitted), 100, right=True),
     Column("code", Message(N_("Code")), lambda row: row.code, 170),
 )

@@ -1,8 +1,7 @@
 """The columns of the ranked list, and a row of it with the applicant beside his place."""
 
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import Any
 
 from grantdesk.i18n import N_, Message
 from grantdesk.services.ranking import CallRanking, RankRow, ranking
@@ -33,7 +32,7 @@ class Ranked:
     rows: tuple[RankedRow, ...]
 
 
-def ranked(session: Session, call_id: int, lot_seed: str | None = None) -> Ranked:
+def ranked(session: Any, call_id: int, lot_seed: str | None = None) -> Ranked:
     """The ranking of a call with the applicants."""
     found = ranking(session, call_id, lot_seed)
     people = {row.id: row for row in applications.of_call(session, call_id)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QListView, QWidget
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
@@ -82,10 +82,25 @@ class ChoiceField(QLineEdit):
         """Whether nothing is chosen or typed."""
         return self._value is None and not self.text().strip()
 
+    def show_value(self, value: Any) -> str:
+        """A value as this field spells it."""
+        return next((choice.text() for choice, _keys in self._choices if choice.value == value), "")
+
+    def state(self) -> Any:
+        """The chosen value, or the text as it was typed, for a draft."""
+        return {"value": self._value, "text": self.text()}
+
+    def restore(self, state: Any) -> None:
+        """Puts the state of a draft back."""
+        self.set_value(state.get("value"))
+        if self._value is None:
+            self.setText(str(state.get("text", "")))
+            self.setModified(True)
+
     def retranslate(self) -> None:
         """Shows the chosen entry in the language in force."""
         if self._value is not None or not self.isModified():
-            self.setText(next((choice.text() for choice, _keys in self._choices if choice.value == self._value), ""))
+            self.setText(self.show_value(self._value))
             self.setCursorPosition(0)
 
     # --- typing
@@ -213,3 +228,53 @@ class _Popup(QListView):
     def current(self) -> int:
         """The row in view."""
         return self.currentIndex().row()
+
+
+class ChecksField(QWidget):
+    """Several of a few entries at once, as check boxes in columns; the value is the tuple of chosen codes."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 3) -> None:
+        super().__init__(parent)
+        self._boxes = [(choice, QCheckBox()) for choice in choices]
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for number, (_choice, box) in enumerate(self._boxes):
+            box.clicked.connect(lambda _on: self.changed.emit())
+            layout.addWidget(box, number // columns, number % columns)
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0][1])
+        self.retranslate()
+
+    def value(self) -> tuple[Any, ...]:
+        """The chosen values."""
+        return tuple(choice.value for choice, box in self._boxes if box.isChecked())
+
+    def set_value(self, value: Sequence[Any] | None) -> None:
+        """Chooses some entries."""
+        for choice, box in self._boxes:
+            box.setChecked(choice.value in (value or ()))
+
+    def is_empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return not self.value()
+
+    def state(self) -> Any:
+        """The chosen values, for a draft."""
+        return list(self.value())
+
+    def restore(self, state: Any) -> None:
+        """Puts the state of a draft back."""
+        self.set_value(state)
+
+    def retranslate(self) -> None:
+        """Says the entries in the language in force."""
+        for choice, box in self._boxes:
+            box.setText(choice.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -136,6 +136,14 @@ class Desk(QObject):
 
         return Call(self, begin).start()
 
+    def keep(self, fn: Callable[..., Any], *args: Any) -> Call:
+        """Runs a plain function that writes a small file; such writes never overtake one another."""
+
+        def begin(call: Call) -> Job | None:
+            return self.jobs.start(lambda _token: fn(*args), lane=Lane.FILES, on_done=call.succeed, on_error=call.fail)
+
+        return Call(self, begin).start()
+
     def report_bug(self, error: Exception) -> None:
         """Shows the crash window and leaves a log line that names no person."""
         _log.error("bug: %s at %s", type(error).__name__, place_of(error))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules import contacts, identity, names
+from grantdesk.rules.cells import canonical_number
 from grantdesk.rules.days import parse_day, parse_moment
 from grantdesk.rules.money import money, parse_money
 from grantdesk.rules.programme import LOCAL
@@ -48,6 +49,14 @@ class LineField(QLineEdit):
     def is_empty(self) -> bool:
         """Whether nothing is filled in."""
         return not self.text().strip()
+
+    def state(self) -> Any:
+        """What stands in the field, readable or not, for a draft."""
+        return self.text()
+
+    def restore(self, state: Any) -> None:
+        """Puts the state of a draft back."""
+        self.setText(str(state))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -104,6 +113,20 @@ class WholeField(LineField):
         if not (digits.isascii() and digits.isdigit()) or int(digits) < self._least:
             raise Refused(Message(N_("“{text}” is no whole number from {least} up"), text=text, least=self._least))
         return int(digits)
+
+
+class NumberField(LineField):
+    """A number with or without decimals; the value is its canonical text («1,50» is `1.5`)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def read(self, text: str) -> str:
+        number = canonical_number(text)
+        if number is None:
+            raise Refused(Message(N_("“{text}” is no number"), text=text))
+        return number
 
 
 class DateField(LineField):
@@ -172,6 +195,14 @@ class LongField(QPlainTextEdit):
         """Whether nothing is filled in."""
         return not self.toPlainText().strip()
 
+    def state(self) -> Any:
+        """What stands in the field, for a draft."""
+        return self.toPlainText()
+
+    def restore(self, state: Any) -> None:
+        """Puts the state of a draft back."""
+        self.set_value(str(state))
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
@@ -217,6 +248,14 @@ class CheckField(QCheckBox):
     def is_empty(self) -> bool:
         """Whether it is not answered."""
         return self.value() is None
+
+    def state(self) -> Any:
+        """The answer, for a draft."""
+        return self.value()
+
+    def restore(self, state: Any) -> None:
+        """Puts the state of a draft back."""
+        self.set_value(state)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

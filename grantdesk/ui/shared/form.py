@@ -43,6 +43,7 @@ class Cell(Spoken, QWidget):
         self._fault.setWordWrap(True)
         self._fault.hide()
         self._said: Any = None
+        self.offered: Any = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
@@ -59,13 +60,26 @@ class Cell(Spoken, QWidget):
         if isinstance(self.widget, QCheckBox):
             self.widget.setText(words)
         self.widget.setAccessibleName(words)
-        if self.field.hint is not None:
-            hint = str(self.field.hint)
-            self.widget.setToolTip(hint)
-            if isinstance(self.widget, QLineEdit):
-                self.widget.setPlaceholderText(hint)
+        hint = str(self.field.hint) if self.field.hint is not None else ""
+        self.widget.setToolTip(hint)
+        if isinstance(self.widget, QLineEdit):
+            offer = "" if self.offered is None else f"{self.widget.show_value(self.offered)}  ⏎"
+            self.widget.setPlaceholderText(offer or hint)
         if self._said is not None:
             self._fault.setText(str(self._said))
+
+    def offer(self, value: Any) -> None:
+        """Offers a value that Enter takes while the field is empty; None offers nothing."""
+        self.offered = value
+        self.retranslate()
+
+    def take_offer(self) -> bool:
+        """Fills the offered value in; whether there was one to take."""
+        if self.offered is None or not self.widget.is_empty():
+            return False
+        self.widget.set_value(self.offered)
+        self.widget.changed.emit()
+        return True
 
     def show_fault(self, text: Any, level: Level = Level.ERROR) -> None:
         """Says a fault under the field; None takes it away."""
@@ -163,8 +177,20 @@ class Form(QWidget):
                 self.cells[key].show_fault(None)
 
     def clear(self) -> None:
-        """Empties every field."""
+        """Empties every field and takes all offers back."""
+        for cell in self.cells.values():
+            cell.offer(None)
         self.fill(dict.fromkeys(self.cells))
+
+    def state(self) -> dict[str, Any]:
+        """What stands in the fields that are not empty, readable or not."""
+        return {key: cell.widget.state() for key, cell in self.cells.items() if not cell.widget.is_empty()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Puts the state of a draft back."""
+        for key, value in state.items():
+            if key in self.cells:
+                self.cells[key].widget.restore(value)
 
     # --- faults
 
@@ -200,6 +226,7 @@ class Form(QWidget):
                 settle = getattr(watched, "settle", None)
                 if settle is not None:
                     settle()
+                next((c.take_offer() for c in self.cells.values() if c.widget is watched), False)
                 self.go_on(watched)
                 return True
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""Work off the window's thread: one writer lane, a pool of readers, progress, cancelling.
+"""Work off the window's thread: one writer lane, a pool of readers, one lane for files, progress, cancelling.
 
 Only `Jobs` is a QObject; it lives in the window's thread and owns the one signal. What runs in a worker
 is a plain function that gets a plain `Token`.
@@ -21,10 +21,11 @@ _TELL_EVERY = 0.05  # seconds between two words about the progress of one job
 
 
 class Lane(Enum):
-    """Where a job runs: writing acts one after the other, reading side by side."""
+    """Where a job runs: writing acts one after the other, reading side by side, small files in their own turn."""
 
     WRITE = "write"
     READ = "read"
+    FILES = "files"
 
 
 class Cancelled(Exception):
@@ -77,9 +78,9 @@ class Jobs(QObject):
         self._numbers = count(1)
         self._running: dict[int, Job] = {}
         self._closed = False
-        self._pools = {Lane.WRITE: QThreadPool(self), Lane.READ: QThreadPool(self)}
-        self._pools[Lane.WRITE].setMaxThreadCount(1)
-        self._pools[Lane.READ].setMaxThreadCount(readers)
+        self._pools = {lane: QThreadPool(self) for lane in Lane}
+        for lane, pool in self._pools.items():
+            pool.setMaxThreadCount(readers if lane is Lane.READ else 1)
         self._came_back.connect(self._run_here)
 
     def start(

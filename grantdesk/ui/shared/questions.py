@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from grantdesk.errors import Refused, Trouble
@@ -83,6 +85,10 @@ class Questions:
         """Asks where to write a file."""
         name, _kind = QFileDialog.getSaveFileName(in_front(), str(title), str(suggested), pattern(kind))
         return Path(name) if name else None
+
+    def open_outside(self, file: Path) -> None:
+        """Hands a file or a folder to the program that the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def folder(self, title: Message, start: Path | None = None) -> Path | None:
         """Asks for a folder."""

@@ -160,6 +160,7 @@ def palette(c: Colours) -> QPalette:
 def style_sheet(c: Colours, scale: int) -> str:
     """The style sheet with the colours and sizes of a scheme put in."""
     values: dict[str, object] = {name: value for name, value in asdict(c).items() if isinstance(value, str)}
+    values["good"] = c.green[1]
     for name, points in (("small", 9.0), ("normal", 10.0), ("large", 13.0), ("huge", 18.0)):
         values[name] = f"{points * scale / 100:.1f}pt"
     kind = "dark" if c is DARK else "light"

@@ -17,6 +17,8 @@ from grantdesk.ui.shell.keys import key
 from grantdesk.ui.shell.pages import Entry
 
 WIDTH = 196
+BELONGS = {"entry": "register", "application": "register"}
+"""Pages that are not listed, and the listed one they belong to."""
 
 
 class Navigation(Spoken, QFrame):
@@ -57,8 +59,9 @@ class Navigation(Spoken, QFrame):
 
     def mark(self, name: str) -> None:
         """Shows which page is in view."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        shown = BELONGS.get(name, name)
+        if shown in self._buttons:
+            self._buttons[shown].setChecked(True)
 
     def retranslate(self) -> None:
         self.setAccessibleName(str(Message(N_("Navigation"))))

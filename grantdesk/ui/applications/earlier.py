@@ -1,0 +1,86 @@
+"""Beside the form: earlier applications of the person, and of who is likely the same."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from grantdesk.i18n import N_, Message
+from grantdesk.store.lists.people import EarlierRow
+from grantdesk.ui.shared.chips import Chip
+from grantdesk.ui.shared.columns import amount, day
+from grantdesk.ui.shared.delegates import tone_of
+from grantdesk.ui.shared.page import Button, Words, card
+from grantdesk.ui.shared.theme import XS, S
+
+SAME = {
+    "iin": N_("same IIN"),
+    "phone": N_("same telephone"),
+    "email": N_("same e-mail"),
+    "name": N_("same name"),
+}
+SHOWN = 4
+
+
+class EarlierPanel(QWidget):
+    """Lists what was found; `taken` hands over the application whose contacts are to be taken."""
+
+    taken = Signal(object)
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[EarlierRow] = ()
+        self._title = Words(Message(N_("Earlier applications")), "heading")
+        self._none = Words(
+            Message(N_("Shown here as soon as the IIN, name, telephone or e-mail is known.")), "muted", wrap=True
+        )
+        self._list = QVBoxLayout()
+        self._list.setSpacing(S)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(S)
+        for part in (self._title, self._none):
+            layout.addWidget(part)
+        layout.addLayout(self._list)
+
+    def show_rows(self, rows: Sequence[EarlierRow], *, asked: bool = True) -> None:
+        """Shows what was found; `asked` is False while nothing is known of the person."""
+        self.rows = rows
+        while self._list.count():
+            item = self._list.takeAt(0)
+            if item is not None and item.widget() is not None:
+                item.widget().deleteLater()
+        for row in rows[:SHOWN]:
+            self._list.addWidget(self._card(row))
+        self._none.setVisible(not rows)
+        if asked:
+            self._none.say(Message(N_("No earlier application was found.")))
+        else:
+            self._none.say(Message(N_("Shown here as soon as the IIN, name, telephone or e-mail is known.")))
+
+    def take(self) -> None:
+        """Hands over the first one."""
+        if self.rows:
+            self.taken.emit(self.rows[0])
+
+    def _card(self, row: EarlierRow) -> QFrame:
+        frame, layout = card()
+        layout.setSpacing(XS)
+        chips = QHBoxLayout()
+        for key in row.same:
+            chips.addWidget(Chip(Message(SAME[key]), "amber" if key == "iin" else "grey"))
+        chips.addStretch()
+        layout.addLayout(chips)
+        layout.addWidget(Words(row.full_name, "strong", wrap=True))
+        layout.addWidget(
+            Words(Message("{name}, № {number}", name=row.call_name, number=row.number), "muted", wrap=True)
+        )
+        last = QHBoxLayout()
+        last.addWidget(Chip(row.status.label, tone_of(row.status)))
+        if row.award is not None:
+            last.addWidget(Words(Message("{money} ₸, {day}", money=amount(row.award), day=day(row.awarded_on))))
+        last.addStretch()
+        last.addWidget(Button(Message(N_("Take")), lambda: self.taken.emit(row), role="link"))
+        layout.addLayout(last)
+        return frame

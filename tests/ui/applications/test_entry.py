@@ -1,0 +1,233 @@
+"""The entry form: offers from the IIN, faults at the field, numbering, drafts, a second clerk."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from grantdesk.i18n import Message
+from grantdesk.rules.completeness import Checked
+from grantdesk.services import applications as service
+from grantdesk.services import calls
+from grantdesk.store.lists import applications, cases
+from grantdesk.ui.applications.drafts import draft_file, read_draft
+from grantdesk.ui.applications.entry import EntryPage
+from grantdesk.ui.shared.place import Chosen, Guide, Place
+from tests.services.samples import iin, person, toml
+from tests.ui.typist import Typist
+
+DOCUMENTS = [{"code": "plan", "name": {"kk": "Жоспар", "ru": "План"}, "need": "required"}]
+FIELDS = [{"code": "goal", "name": {"kk": "Мақсат", "ru": "Цель"}, "type": "text"}]
+
+
+@pytest.fixture
+def place(empty_office, make_desk, settled) -> Place:
+    """A call that is open now, with one document and one field of its own."""
+    desk = make_desk(empty_office)
+    start, end = datetime(2025, 1, 1, 9), datetime(2099, 12, 31, 18)
+    dates = {"year": 2025, "round": 1, "acceptance_start": start, "acceptance_end": end}
+    age = {"from": 14, "to": 120, "on": "received"}
+    text = toml(call=dates, eligibility={"age": age, "residence": ["19"]}, document=DOCUMENTS, field=FIELDS)
+    desk.act(calls.open_call, text, file="x.toml")
+    settled()
+    chosen = Chosen(desk)
+    chosen.reload()
+    settled()
+    return Place(desk, chosen, Guide())
+
+
+@pytest.fixture
+def page(place, shown, settled) -> EntryPage:
+    page = shown(EntryPage(place))
+    page.enter()
+    settled()
+    return page
+
+
+def stored(place, settled) -> list[applications.ApplicationRow]:
+    found: list[applications.ApplicationRow] = []
+    place.desk.ask(applications.of_call, place.chosen.call_id).then(found.extend)
+    settled()
+    return found
+
+
+def fill(page, **over) -> None:
+    values = {
+        "iin": iin(1),
+        "last_name": "Сынақов",
+        "first_name": "Әлібек",
+        "birth_date": date(2000, 3, 5),
+        "sex": "m",
+        "district": "194000000",
+        "received_at": datetime(2025, 5, 5, 6, tzinfo=UTC),
+    }
+    page.form.fill({**values, **over})
+
+
+def test_whole_application_is_typed_from_the_keyboard(page, place, settled):
+    hand = Typist()
+    page.form.widget("iin").setFocus()
+    for text in (
+        iin(1),
+        "СЫНАҚОВ",
+        "әлібек",
+        "",
+        "",
+        "",
+        "",
+        "87011234567",
+        "a@mail.kz",
+        "енбек",
+        "Есік",
+        "",
+        "Абай 1",
+    ):
+        hand.type(text)
+        hand.press(Qt.Key.Key_Return)
+    hand.type("Жоба")
+    hand.press(Qt.Key.Key_Return)
+    hand.type("1,5 млн")
+    hand.press(Qt.Key.Key_Return)
+    hand.type("5.5.25 11:00")
+    hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.store()
+    settled()
+    row = stored(place, settled)[0]
+    assert (row.number, row.full_name, row.iin, row.birth_date, row.sex.value) == (
+        1, "Сынақов Әлібек", iin(1), date(2000, 3, 5), "m",
+    )  # fmt: skip
+    assert (row.citizenship, row.phone, row.district, row.locality, row.address) == (
+        "KZ", "+77011234567", "194000000", "Есік", "Абай 1",
+    )  # fmt: skip
+    assert (row.requested_amount, row.received_at) == (1_500_000, datetime(2025, 5, 5, 6, tzinfo=UTC))
+
+
+def test_birth_date_and_sex_are_offered_from_the_iin_and_not_filled_in(page):
+    Typist().type(iin(1), page.form.widget("iin"))
+    assert page.form.cells["birth_date"].offered == date(2000, 3, 5)
+    assert page.form.widget("birth_date").is_empty()
+    assert page.form.widget("sex").placeholderText().startswith(str(Message("Male")))
+
+
+def test_wrong_check_digit_is_said_at_the_field_and_nothing_is_stored(page, place, settled):
+    fill(page, iin=iin(1)[:-1] + str((int(iin(1)[-1]) + 1) % 10))
+    page.store()
+    settled()
+    assert page.form.cells["iin"].fault() != ""
+    assert stored(place, settled) == []
+
+
+def test_after_storing_the_form_is_empty_and_the_number_is_said(page, place, settled):
+    fill(page)
+    page.store()
+    settled()
+    assert page.form.widget("last_name").is_empty()
+    assert page._notice.text() == str(Message("Stored as number {number}", number=1))
+    assert page.form.cells["received_at"].offered == datetime(2025, 5, 5, 6, tzinfo=UTC)
+
+
+def test_ground_for_refusal_shows_before_storing(page, settled):
+    fill(page, district="351000000")
+    page._judge()
+    assert page.verdict._grounds.property("role") == "fault"
+
+
+def test_double_ctrl_enter_stores_one_application(page, place, settled):
+    fill(page)
+    page.store()
+    page.store()
+    settled()
+    assert len(stored(place, settled)) == 1
+
+
+def test_earlier_application_of_the_same_person_appears_and_gives_its_contacts(page, place, settled):
+    fill(page, phone="87011234567", locality="Есік")
+    page.store()
+    settled()
+    Typist().type(iin(1), page.form.widget("iin"))
+    settled()
+    assert [row.number for row in page.earlier.rows] == [1]
+    page.earlier.take()
+    assert (page.form.peek_one("last_name"), page.form.peek_one("locality")) == ("Сынақов", "Есік")
+
+
+def test_checklist_and_own_fields_are_stored(page, place, settled):
+    fill(page, **{"field:goal": "Бір мақсат"})
+    page.checklist.fill({"plan": "received"})
+    page.store()
+    settled()
+    row = stored(place, settled)[0]
+    states: dict = {}
+    place.desk.ask(cases.documents, row.id).then(states.update)
+    settled()
+    assert (row.fields, states["plan"].state) == ({"goal": "Бір мақсат"}, Checked.RECEIVED)
+
+
+def test_draft_survives_a_crash(page, place, settled, shown):
+    fill(page)
+    page._draft.timeout.emit()
+    page._draft.start()
+    page.leave()
+    settled()
+    again = shown(EntryPage(place))
+    again.enter()
+    settled()
+    assert again.form.peek_one("last_name") == "Сынақов"
+
+
+def test_stored_application_leaves_no_draft(page, place, settled):
+    fill(page)
+    page._draft.start()
+    page.leave()
+    page.store()
+    settled()
+    file = draft_file(place.desk.office.workspace.drafts, place.chosen.call_id, None)
+    assert read_draft(file) == {}
+
+
+@pytest.fixture
+def correcting(page, place, settled) -> EntryPage:
+    fill(page)
+    page.store()
+    settled()
+    page.enter(stored(place, settled)[0].id)
+    settled()
+    return page
+
+
+def test_correction_begins_with_what_is_stored_and_saves_what_was_changed(correcting, place, settled, qtbot):
+    assert correcting.form.peek_one("last_name") == "Сынақов"
+    correcting.form.fill({"note": "seen"})
+    with qtbot.waitSignal(place.guide.go) as go:
+        correcting.store()
+    settled()
+    assert (go.args[0], stored(place, settled)[0].note) == ("application", "seen")
+
+
+def test_second_clerk_sees_both_values_and_keeps_his_own(correcting, place, settled):
+    row = stored(place, settled)[0]
+    other = replace(person(1), last_name="Басқа", district="194000000", received_at=row.received_at)
+    place.desk.act(service.correct, row.id, other, version=row.version)
+    settled()
+    correcting.form.fill({"last_name": "Менікі"})
+    correcting.store()
+    settled()
+    assert correcting.stale.isVisible()
+    assert stored(place, settled)[0].last_name == "Басқа"
+    correcting.stale.mine.emit()
+    settled()
+    assert stored(place, settled)[0].last_name == "Менікі"
+
+
+def test_second_clerk_takes_what_the_first_one_saved(correcting, place, settled):
+    row = stored(place, settled)[0]
+    other = replace(person(1), last_name="Басқа", district="194000000", received_at=row.received_at)
+    place.desk.act(service.correct, row.id, other, version=row.version)
+    settled()
+    correcting.form.fill({"last_name": "Менікі"})
+    correcting.store()
+    settled()
+    correcting.stale.theirs.emit()
+    settled()
+    assert correcting.form.peek_one("last_name") == "Басқа"

@@ -11,11 +11,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from grantdesk import i18n
 from grantdesk.services.office import Office
 from grantdesk.store.engine import connect
 from tests.databases import Files, Server, postgres_server, seen_statements
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[str]:
+    """English, or the language of GRANTDESK_LANG; put back afterwards."""
+    before = i18n.current()
+    i18n.use(os.environ.get("GRANTDESK_LANG", "en"))
+    yield i18n.current()
+    i18n.use(before)
 
 
 @pytest.fixture(scope="session")

@@ -261,7 +261,12 @@ def _scale(criterion: Criterion) -> Message:
     if criterion.met:
         return Message(N_("1 or 0, yes or no"))
     words = N_("{low} to {high} in steps of {step}")
-    return Message(words, low=criterion.low, high=criterion.high, step=criterion.step)
+    return Message(words, low=_said(criterion.low), high=_said(criterion.high), step=_said(criterion.step))
+
+
+def _said(number: object) -> dict[str, str]:
+    """A number of the scale with the decimal sign of each language."""
+    return {"en": str(number), **dict.fromkeys(("kk", "ru"), str(number).replace(".", ","))}
 
 
 def _cell(row: GridRow, column: int) -> Value:

@@ -218,6 +218,7 @@ def test_a_fault_of_a_mark_says_the_scale():
     found = read_mark(11, SCALES.criteria[0])
     assert not isinstance(found, str)
     assert found.text.to("en") == "11 is off the scale; expected 0 to 10 in steps of 0.5"
+    assert found.text.to("ru") == "11 вне шкалы; ожидается от 0 до 10 с шагом 0,5"
 
 
 def test_a_scale_that_begins_above_zero():

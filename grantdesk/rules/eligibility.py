@@ -131,7 +131,8 @@ def _residence(facts: Facts, definition: Definition) -> Message | None:
     prefixes = definition.eligibility.residence
     if prefixes is None or facts.district.startswith(prefixes):
         return None
-    return Message(N_("District {district}, expected KATO {prefixes}…"), district=facts.district, prefixes=", ".join(prefixes))
+    words = N_("District {district}, expected KATO {prefixes}…")
+    return Message(words, district=facts.district, prefixes=", ".join(prefixes))
 
 
 def _repeat(facts: Facts, definition: Definition) -> Message | None:

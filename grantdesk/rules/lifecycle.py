@@ -64,7 +64,8 @@ def moves_from(status: Status) -> tuple[Move, ...]:
 def moved(status: Status, move: Move, *, reason: str = "") -> Status:
     """The state after a move; raises `Refused` when the table does not have it or its reason is missing."""
     if move not in MOVES[status] and status != move.to:
-        raise Refused(Message(N_("«{move}» is not possible: the application is «{status}»"), move=move.label, status=status.label))
+        words = N_("«{move}» is not possible: the application is «{status}»")
+        raise Refused(Message(words, move=move.label, status=status.label))
     if (move.reason or move.ground) and not reason.strip():
         raise Refused(Message(N_("«{move}» needs a reason"), move=move.label), where="reason")
     return move.to

@@ -53,13 +53,21 @@ def quorum(seats: Sequence[Seat], rule: Committee, *, recused: frozenset[int] = 
 
 
 def committee_faults(roles: Sequence[Role], rule: Committee) -> list[Message]:
-    """What is wrong with the make-up of a commission: size, odd number, exactly one chair."""
-    voting = [role for role in roles if votes(role)]
+    """What is wrong with the make-up of a commission: its size, an even number, more than one chair."""
+    count = sum(map(votes, roles))
     faults = []
-    if rule.size_min is not None and len(voting) < rule.size_min:
-        faults.append(Message(*NP_("The commission has {n} voting member, at least {least} are needed", "The commission has {n} voting members, at least {least} are needed"), n=len(voting), least=rule.size_min))
-    if rule.odd and len(voting) % 2 == 0:
-        faults.append(Message(*NP_("The commission has {n} voting member, the number must be odd", "The commission has {n} voting members, the number must be odd"), n=len(voting)))
+    if rule.size_min is not None and count < rule.size_min:
+        forms = NP_(
+            "The commission has {n} voting member, at least {least} are needed",
+            "The commission has {n} voting members, at least {least} are needed",
+        )
+        faults.append(Message(*forms, n=count, least=rule.size_min))
+    if rule.odd and count % 2 == 0:
+        forms = NP_(
+            "The commission has {n} voting member, the number must be odd",
+            "The commission has {n} voting members, the number must be odd",
+        )
+        faults.append(Message(*forms, n=count))
     chairs = Counter(roles)[Role.CHAIR]
     if chairs > 1:
         faults.append(Message(N_("The commission has {n} chairs, one is allowed"), n=chairs))

@@ -8,7 +8,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.summary import Cut, Section
 from grantdesk.sheets import styles, summaries
 from grantdesk.sheets.ranking_book import RankingValues, ranking_sheets
-from grantdesk.sheets.register import Entry, Vocabulary, columns, register_sheet
+from grantdesk.sheets.register import Entry, Rows, Vocabulary, columns, register_sheet
 from grantdesk.sheets.writing import Book, Progress
 
 LANGUAGES = ("kk", "ru")
@@ -59,10 +59,11 @@ def _part(progress: Progress | None, step: int, count: int, languages: int) -> P
 def _language(book: Book, values: CallValues, language: str, progress: Progress | None, *, with_ranking: bool) -> None:
     definition, tab = values.ranking.definition, TABS.get(language, "")
     subtitle = f"{values.name.get(language, '')}, {values.ranking.code}"
+    shown = columns(definition, decided=values.ranking.decided)
     register_sheet(
-        book, Message(N_("Register")).to(language), subtitle, columns(definition, decided=values.ranking.decided),
-        values.entries(), values.vocabularies[language], definition, language,
-        tab=tab, total=values.count, progress=progress,
+        book, Message(N_("Register")).to(language), subtitle, shown, values.entries(),
+        Rows(shown.columns, values.vocabularies[language], definition, language),
+        language, tab=tab, total=values.count, progress=progress,
     )  # fmt: skip
     if not with_ranking:
         return

@@ -14,10 +14,13 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.xml.constants import CHART_NS
 
 from grantdesk.sheets.styles import COUNT_FORMAT, DARK, FACE, INK, LINE, SERIES
 from grantdesk.sheets.writing import Sheet, shown
 
+ROOM = 0.2
+"""The share of the largest bar that is kept free for the figure at its end."""
 SMALL, BIG = 900, 1200
 """Sizes of letters in hundredths of a point."""
 
@@ -32,6 +35,8 @@ class Block:
     head: int
     first: int
     last: int
+    most: int = 0
+    """The largest of the values, so that the figures at the ends of the bars stay inside; 0: unknown."""
 
     @property
     def lines(self) -> int:
@@ -41,6 +46,19 @@ class Block:
     def column(self, number: int) -> Reference:
         """The cells of a column."""
         return Reference(self.sheet.target, min_col=number, min_row=self.first, max_row=self.last)
+
+
+def _keep_formats(chart: Any) -> None:
+    """Has number formats of labels marked as the chart's own; some programs else take those of the cells."""
+    write = chart._write
+
+    def marked() -> Any:
+        tree = write()
+        for element in tree.iter(f"{{{CHART_NS}}}numFmt"):
+            element.set("sourceLinked", "0")
+        return tree
+
+    chart._write = marked
 
 
 def bars(title: str, block: Block, size: tuple[float, float], *, number: str = COUNT_FORMAT) -> BarChart:
@@ -61,6 +79,7 @@ def bars(title: str, block: Block, size: tuple[float, float], *, number: str = C
     chart.x_axis.txPr = _letters(SMALL)
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
     chart.y_axis.majorGridlines, chart.y_axis.scaling.min = None, 0
+    chart.y_axis.scaling.max = block.most * (1 + ROOM) if block.most else None
     return _finished(chart, title, block, size, legend=len(block.values) > 1)  # type: ignore[no-any-return]
 
 
@@ -84,6 +103,7 @@ def _finished(chart: Any, title: str, block: Block, size: tuple[float, float], *
     chart.width, chart.height = size
     chart.graphical_properties = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(solidFill=LINE))
     chart.roundedCorners = False
+    _keep_formats(chart)
     if legend:
         chart.legend.position, chart.legend.txPr = "b", _letters(SMALL)
     else:

@@ -16,6 +16,11 @@ SOURCE = Message(N_("Source"))
 COUNTED = Message(N_("counted in this program"))
 
 
+def comparable(report: YearReport) -> bool:
+    """Whether anything is known of the year before or planned for the year after."""
+    return any(section.before or section.plan for section in (report.total, *report.programmes))
+
+
 def comparison_sheet(book: Book, report: YearReport, subtitle: str, language: str, tab: str) -> None:
     """Each measure of each programme: the year before, the year, the difference, percent, plan for the year after."""
     title = Message(N_("Against {year}"), year=report.year - 1).to(language)

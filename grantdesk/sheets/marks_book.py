@@ -43,7 +43,7 @@ def marks_sheet(
     `given` holds the sheets of one application beside one another.
     """
     criteria = definition.criteria
-    widths = (11, 32, 14, 10, 16, *[13.0] * len(criteria), 13, 13, 8)
+    widths = (11, 32, 15, 12, 24, *[13.0] * len(criteria), 13, 13, 8)
     title = Message(N_("Marks")).to(language)
     sheet = book.sheet(title, Layout(widths, head=HEAD, frozen_columns=FIRST - 1, tab=tab), footer=signature)
     sheet.text(title, styles.TITLE, height=26)
@@ -136,7 +136,7 @@ class _Rows:
 def _looks(definition: Definition) -> list[Style]:
     number = styles.decimals(styles.MARK, min(definition.counting.decimals + 2, 4))
     marks = [styles.MARK] * len(definition.criteria)
-    return [styles.SHORT, styles.TEXT, *[styles.SHORT] * 3, *marks, number, number, styles.SHORT]
+    return [styles.SHORT, styles.TEXT, styles.SHORT, styles.SHORT, styles.TEXT, *marks, number, number, styles.SHORT]
 
 
 def _decimal(value: Fraction) -> Decimal:

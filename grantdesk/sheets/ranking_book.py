@@ -80,8 +80,9 @@ def _columns(definition: Definition) -> list[_Shown]:
         scored = []
     elif definition.kind == "vote" or not definition.criteria:
         scored = [scored[0], scored[4]]
+    place: list[_Shown] = [("place", Message(N_("Place")), 8, styles.SHORT)]
     return [
-        ("place", Message(N_("Place")), 8, styles.SHORT),
+        *(place if definition.kind != "fund" else []),
         ("number", Message(N_("Application No.")), 11, styles.SHORT),
         ("name", Message(N_("Surname, first name, patronymic")), 34, styles.TEXT),
         ("district", Message(N_("District")), 22, styles.TEXT),
@@ -148,6 +149,6 @@ def _sum(sheet: Sheet, cases: Sequence[Case], shown: Sequence[_Shown], language:
         return
     last = get_column_letter(len(shown))
     cells: list[Value] = [None] * len(shown)
-    cells[2] = summaries.TOTAL.to(language)
+    cells[[key for key, _h, _w, _s in shown].index("name")] = summaries.TOTAL.to(language)
     cells[-1] = Formula(f"SUM({last}5:{last}{sheet.at})", sum(case.amount for case in cases))
     sheet.styled(cells, [styles.total(style) for _k, _h, _w, style in shown])

@@ -1,7 +1,7 @@
 """The register of a call: one row for each application, what the office knows of it and what was decided."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -71,69 +71,83 @@ class Column:
     style: Style
 
 
-CORE = (
-    Column("number", Message(N_("No.")), 6, styles.COUNT),
+PRINTED = (
+    Column("number", Message(N_("No.")), 6, styles.SHORT),
     Column("received_at", Message(N_("Received on")), 16, styles.MOMENT),
     Column("full_name", Message(N_("Surname, first name, patronymic")), 30, styles.TEXT),
     Column("iin", Message(N_("IIN")), 14, styles.SHORT),
-    Column("birth_date", Message(N_("Date of birth")), 11, styles.DATE),
-    Column("sex", Message(N_("Sex")), 7, styles.SHORT),
-    Column("citizenship", Message(N_("Citizenship")), 7, styles.SHORT),
-    Column("phone", Message(N_("Telephone")), 14, styles.TEXT),
-    Column("email", Message(N_("E-mail")), 20, styles.TEXT),
-    Column("district", Message(N_("District code")), 11, styles.CODE),
-    Column("district_name", Message(N_("District")), 20, styles.TEXT),
-    Column("locality", Message(N_("Locality")), 14, styles.TEXT),
-    Column("place", Message(N_("Rural or urban")), 10, styles.SHORT),
-    Column("address", Message(N_("Address")), 20, styles.TEXT),
-    Column("direction", Message(N_("Direction")), 16, styles.TEXT),
-    Column("project_title", Message(N_("Project")), 28, styles.TEXT),
+    Column("birth_date", Message(N_("Date of birth")), 12, styles.DATE),
+    Column("sex", Message(N_("Sex")), 9, styles.SHORT),
+    Column("phone", Message(N_("Telephone")), 15, styles.SHORT),
+    Column("district_name", Message(N_("District")), 22, styles.TEXT),
+    Column("place", Message(N_("Rural or urban")), 12, styles.WRAPPED),
+    Column("direction", Message(N_("Direction")), 18, styles.TEXT),
+    Column("project_title", Message(N_("Project")), 32, styles.TEXT),
     Column("requested_amount", Message(N_("Requested, ₸")), 14, styles.MONEY),
-    Column("categories", Message(N_("Categories")), 16, styles.TEXT),
-    Column("status", Message(N_("State")), 13, styles.TEXT),
-    Column("grounds", Message(N_("Ground of refusal")), 20, styles.TEXT),
+    Column("status", Message(N_("State")), 15, styles.TEXT),
 )
 DECIDED = (
-    Column("result", Message(N_("Result")), 9, styles.MARK),
+    Column("result", Message(N_("Result")), 10, styles.MARK),
     Column("rank", Message(N_("Place")), 7, styles.SHORT),
-    Column("reason", Message(N_("Decision")), 18, styles.TEXT),
-    Column("amount", Message(N_("Amount, ₸")), 14, styles.MONEY),
+    Column("reason", Message(N_("Decision")), 20, styles.TEXT),
+    Column("amount", Message(N_("Amount, ₸")), 15, styles.MONEY),
 )
-NOTE = Column("note", Message(N_("Note")), 18, styles.TEXT)
+FURTHER = (
+    Column("district", Message(N_("District code")), 11, styles.CODE),
+    Column("locality", Message(N_("Locality")), 16, styles.TEXT),
+    Column("address", Message(N_("Address")), 24, styles.TEXT),
+    Column("citizenship", Message(N_("Citizenship")), 13, styles.SHORT),
+    Column("email", Message(N_("E-mail")), 26, styles.TEXT),
+    Column("categories", Message(N_("Categories")), 22, styles.TEXT),
+    Column("grounds", Message(N_("Ground of refusal")), 30, styles.TEXT),
+)
+NOTE = Column("note", Message(N_("Note")), 24, styles.TEXT)
 LONGEST_NUMBER = 15
 """Digits that a workbook keeps; a longer number stays text."""
 FIELD_STYLES = {"date": styles.DATE, "money": styles.MONEY, "number": styles.MARK}
 
 
-def columns(definition: Definition, *, decided: bool) -> list[Column]:
-    """The columns of a call: without directions or categories where its definition knows none."""
+@dataclass(frozen=True)
+class Shown:
+    """The columns of a register; so many of them are printed: what a page has room for stands first."""
+
+    columns: tuple[Column, ...]
+    printed: int
+
+
+def columns(definition: Definition, *, decided: bool) -> Shown:
+    """The columns of a call.
+
+    There are no directions, categories or results where the definition knows none.
+    """
     absent = {"direction": not definition.directions, "categories": not definition.categories}
-    found = [column for column in CORE if not absent.get(column.key)]
+    printed = [column for column in PRINTED if not absent.get(column.key)]
     if decided:
-        ranked = definition.kind != "fund"
-        scored = Column("result", DECIDED[0].head, 9, styles.decimals(styles.MARK, definition.counting.decimals))
-        found += [scored, *DECIDED[1:]] if ranked else DECIDED[2:]
+        digits = styles.decimals(styles.MARK, definition.counting.decimals)
+        printed += DECIDED[2:] if definition.kind == "fund" else [replace(DECIDED[0], style=digits), *DECIDED[1:]]
     own = [
-        Column(f"field:{item.code}", Message("{name}", name=item.name), 20, FIELD_STYLES.get(item.type, styles.TEXT))
+        Column(f"field:{item.code}", Message("{name}", name=item.name), 24, FIELD_STYLES.get(item.type, styles.TEXT))
         for item in definition.fields
     ]
-    return [*found, *own, NOTE]
+    further = [column for column in FURTHER if not absent.get(column.key)]
+    return Shown((*printed, *further, *own, NOTE), len(printed))
 
 
 def register_sheet(
-    book: Book, title: str, subtitle: str, shown: Sequence[Column], entries: Iterable[Entry], vocabulary: Vocabulary,
-    definition: Definition, language: str, *, tab: str = "", total: int = 0, progress: Progress | None = None,
+    book: Book, title: str, subtitle: str, shown: Shown, entries: Iterable[Entry], rows: "Rows", language: str,
+    *, tab: str = "", total: int = 0, progress: Progress | None = None,
 ) -> None:  # fmt: skip
     """A sheet with the register; reports every 1 000 rows. Refused when `progress` says stop."""
-    widths = tuple(column.width for column in shown)
-    sheet = book.sheet(title, Layout(widths, head=4, frozen_columns=3, tab=tab), footer=subtitle)
+    heads = [column.head.to(language) for column in shown.columns]
+    widths = tuple(column.width for column in shown.columns)
+    sheet = book.sheet(title, Layout(widths, head=4, frozen_columns=3, tab=tab, printed=shown.printed), footer=subtitle)
     sheet.text(title, styles.TITLE, height=26)
     sheet.text(subtitle, styles.SUBTITLE)
     sheet.blank()
-    sheet.styled([column.head.to(language) for column in shown], [styles.HEAD] * len(shown), height=34)
-    rows = Rows(shown, vocabulary, definition, language)
-    sheet.rows(map(rows.cells, entries), book.ids(column.style for column in shown), total=total, progress=progress)
-    sheet.filter(4, len(shown))
+    sheet.styled(heads, [styles.HEAD] * len(heads), height=34)
+    ids = book.ids(column.style for column in shown.columns)
+    sheet.rows(map(rows.cells, entries), ids, total=total, progress=progress)
+    sheet.filter(4, len(heads))
 
 
 class Rows:

@@ -11,9 +11,8 @@ DATE_FORMAT = "dd.mm.yyyy"
 MOMENT_FORMAT = "dd.mm.yyyy hh:mm"
 MONEY_FORMAT = "#,##0 ₸"
 COUNT_FORMAT = "#,##0"
+MILLIONS_FORMAT = "#,##0.0,,"
 SHARE_FORMAT = "0.0%"
-DIFFERENCE_FORMAT = "+#,##0;-#,##0;0"
-SHARE_DIFFERENCE_FORMAT = "+0.0%;-0.0%;0.0%"
 
 FACE = "Calibri"
 DARK, MIDDLE, LIGHT, LINE, GREY, INK, WARM = "1F4E5F", "2E86AB", "E6F1F4", "C9D6DB", "6B7780", "1B2327", "B3541E"
@@ -36,6 +35,7 @@ class Style:
     top: bool = False
     wrap: bool = False
     framed: bool = False
+    indent: int = 0
 
     def apply(self, sheet: WriteOnlyWorksheet) -> int:
         """The number of the style in the workbook of a sheet."""
@@ -47,7 +47,10 @@ class Style:
             side = Side("thin", color=LINE)
             cell.border = Border(left=side, right=side, top=side, bottom=side)
         cell.alignment = Alignment(
-            horizontal=self.align or None, vertical="top" if self.top else "center", wrap_text=self.wrap or None
+            horizontal=self.align or None,
+            vertical="top" if self.top else "center",
+            wrap_text=self.wrap or None,
+            indent=self.indent,
         )
         cell.number_format = self.format
         return int(cell.style_id)
@@ -62,18 +65,20 @@ SENTENCE = Style(TEXT_FORMAT, size=11, wrap=True, top=True)
 SECTION = Style(TEXT_FORMAT, bold=True, size=12, colour=DARK)
 HEAD = Style(TEXT_FORMAT, bold=True, colour="FFFFFF", fill=DARK, align="center", wrap=True, framed=True)
 
-TEXT = Style(TEXT_FORMAT, wrap=True, framed=True, top=True)
-CODE = Style(TEXT_FORMAT, framed=True, colour=GREY, top=True)
-SHORT = Style(TEXT_FORMAT, framed=True, align="center", top=True)
-DATE = Style(DATE_FORMAT, framed=True, align="center", top=True)
-MOMENT = Style(MOMENT_FORMAT, framed=True, align="center", top=True)
-MONEY = Style(MONEY_FORMAT, framed=True, top=True)
-COUNT = Style(COUNT_FORMAT, framed=True, top=True)
-MARK = Style("General", framed=True, align="center", top=True)
-SHARE = Style(SHARE_FORMAT, framed=True, top=True)
-DIFFERENCE = Style(DIFFERENCE_FORMAT, framed=True, top=True)
-MONEY_DIFFERENCE = Style("+#,##0 ₸;-#,##0 ₸;0 ₸", framed=True, top=True)
-SHARE_DIFFERENCE = Style(SHARE_DIFFERENCE_FORMAT, framed=True, top=True)
+_RIGHT = Style(align="right", framed=True, indent=1)
+TEXT = Style(TEXT_FORMAT, wrap=True, framed=True, align="left", indent=1)
+CODE = Style(TEXT_FORMAT, framed=True, colour=GREY, align="center")
+SHORT = Style(TEXT_FORMAT, framed=True, align="center")
+WRAPPED = Style(TEXT_FORMAT, framed=True, align="center", wrap=True)
+DATE = Style(DATE_FORMAT, framed=True, align="center")
+MOMENT = Style(MOMENT_FORMAT, framed=True, align="center")
+MARK = Style(framed=True, align="center")
+MONEY = replace(_RIGHT, format=MONEY_FORMAT)
+COUNT = replace(_RIGHT, format=COUNT_FORMAT)
+SHARE = replace(_RIGHT, format=SHARE_FORMAT)
+DIFFERENCE = replace(_RIGHT, format="+#,##0;-#,##0;0")
+MONEY_DIFFERENCE = replace(_RIGHT, format="+#,##0 ₸;-#,##0 ₸;0 ₸")
+SHARE_DIFFERENCE = replace(_RIGHT, format="+0.0%;-0.0%;0.0%")
 
 
 def decimals(style: Style, count: int) -> Style:

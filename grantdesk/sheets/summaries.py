@@ -22,25 +22,25 @@ TOTAL = Message(N_("Total"))
 OVERLAP = Message(N_("Who belongs to several categories counts in each of them."))
 UNDECIDED = N_("No decision has been made yet in: {calls}.")
 HEAD_HEIGHT = 34.0
-NUMBERS = (styles.COUNT, styles.COUNT, styles.COUNT, styles.MONEY, styles.MONEY, styles.SHARE)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a summary sheet; `breakdown` only where the sheet holds more than one cut."""
+    """The columns of a summary sheet: `breakdown` where it holds more than one cut, `paid` where money was paid."""
 
     breakdown: bool
+    paid: bool
 
     @property
     def heads(self) -> tuple[Message, ...]:
         """The heads in order."""
         named = (PROGRAMME, *((BREAKDOWN,) if self.breakdown else ()), CODE, LINE)
-        return (*named, RECEIVED, ADMITTED, AWARDED, MONEY, PAID, SHARE)
+        return (*named, RECEIVED, ADMITTED, AWARDED, MONEY, *((PAID,) if self.paid else ()), SHARE)
 
     @property
     def widths(self) -> tuple[float, ...]:
         """Their widths in letters."""
-        return (38, *((18,) if self.breakdown else ()), 12, 32, 11, 12, 11, 18, 18, 12)
+        return (48, *((18,) if self.breakdown else ()), 12, 32, 11, 12, 11, 18, *((18,) if self.paid else ()), 14)
 
     @property
     def line(self) -> int:
@@ -54,14 +54,22 @@ class Columns:
 
     def styles(self) -> tuple[Style, ...]:
         """The styles of a line."""
-        return (styles.TEXT, *((styles.TEXT,) if self.breakdown else ()), styles.CODE, styles.TEXT, *NUMBERS)
+        named = (styles.TEXT, *((styles.TEXT,) if self.breakdown else ()), styles.CODE, styles.TEXT)
+        return (*named, *[styles.COUNT] * 3, *[styles.MONEY] * (2 if self.paid else 1), styles.SHARE)
+
+    def numbers(self, line: Line, section: Section) -> list[Value]:
+        """The figures of a line as cells, and its share of the awards of the section."""
+        figures = line.figures if self.paid else line.figures[:-1]
+        found: list[Value] = [None if figure is None else figure.value for figure in figures]
+        awards = section.total.awarded.value
+        return [*found, share(line.awarded.value, awards) if awards else None]
 
 
 def cut_sheet(
     book: Book, title: str, subtitle: str, sections: Sequence[Section], cuts: Sequence[Cut], language: str, tab: str
 ) -> dict[Cut, Block]:  # fmt: skip
     """A sheet of one or more cuts, a block for each section; returns where the cuts of the first section stand."""
-    columns = Columns(len(cuts) > 1)
+    columns = Columns(len(cuts) > 1, any(section.total.paid.value for section in sections))
     sheet = book.sheet(title, Layout(columns.widths, head=4, frozen_columns=columns.line, tab=tab), footer=subtitle)
     sheet.text(title, styles.TITLE, height=24)
     sheet.text(subtitle, styles.SUBTITLE)
@@ -76,7 +84,8 @@ def cut_sheet(
             first = sheet.at + 1
             _lines(sheet, section, cut, columns, ids, language)
             if section is sections[0] and sheet.at >= first:
-                blocks[cut] = Block(sheet, columns.line, (columns.awarded,), 4, first, sheet.at)
+                most = max(line.awarded.value for line in section.cuts[cut])
+                blocks[cut] = Block(sheet, columns.line, (columns.awarded,), 4, first, sheet.at, most)
         _total(sheet, section, columns, total_ids, language)
     sheet.filter(4, len(heads))
     return blocks
@@ -94,19 +103,12 @@ def _lines(sheet: Sheet, section: Section, cut: Cut, columns: Columns, ids: Ids,
     programme, breakdown = say(section.name, language), cut.label.to(language)
     for line in section.cuts.get(cut, ()):
         named = [programme, *([breakdown] if columns.breakdown else []), line.code, say(line.name, language)]
-        sheet.row([*named, *numbers(line, section)], ids)
+        sheet.row([*named, *columns.numbers(line, section)], ids)
 
 
 def _total(sheet: Sheet, section: Section, columns: Columns, ids: Ids, language: str) -> None:
     named = [say(section.name, language), *([""] if columns.breakdown else []), "", TOTAL.to(language)]
-    sheet.row([*named, *numbers(section.total, section)], ids)
-
-
-def numbers(line: Line, section: Section) -> list[Value]:
-    """The figures of a line as cells, and its share of the awards of the section."""
-    found: list[Value] = [None if figure is None else figure.value for figure in line.figures]
-    awards = section.total.awarded.value
-    return [*found, share(line.awarded.value, awards) if awards else None]
+    sheet.row([*named, *columns.numbers(section.total, section)], ids)
 
 
 def share(part: int, whole: int) -> Decimal:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.chart._chart import ChartBase
+from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
+from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -26,6 +27,13 @@ from grantdesk.sheets.styles import Style
 PROGRESS_EVERY = 1000
 LONGEST_TEXT = 32_767
 LONGEST_TITLE = 31
+USUAL_WIDTH = 8
+MOST_LINES = 28
+ROW_HEIGHT, LINE_HEIGHT = 17.0, 13.2
+"""Points: a row of one line, and what each further line of a wrapped text adds."""
+SIGNS_IN_WIDTH = 1.05
+"""Signs of a text of 10 points in a unit of width, a little less than fit."""
+EMU_IN_CM = 360_000
 A4 = 9
 """The number of the paper size in the format."""
 _FIRST_DAY = date(1899, 12, 30)
@@ -58,8 +66,11 @@ class Layout:
     head: int = 0
     frozen_columns: int = 0
     landscape: bool = True
-    grid: bool = False
     tab: str = ""
+    one_page: bool = False
+    """Printed on a single page, whatever its height."""
+    printed: int = 0
+    """How many columns are printed; 0: all."""
 
 
 class _RowWriter(WorksheetWriter):
@@ -92,6 +103,8 @@ class Book:
         properties.created = properties.modified = self._made
         self._book.calculation.fullCalcOnLoad = True
         self._ids: dict[Style, int] = {}
+        self.wrapping: set[int] = set()
+        """The numbers of the styles whose texts are broken into lines."""
 
     def sheet(self, title: str, layout: Layout, *, footer: str = "") -> "Sheet":
         """A new sheet behind the others; a title that is taken gets a number."""
@@ -114,6 +127,8 @@ class Book:
         for style in (styles := tuple(styles)):
             if style not in self._ids:
                 self._ids[style] = style.apply(sheet)
+                if style.wrap:
+                    self.wrapping.add(self._ids[style])
         return tuple(self._ids[style] for style in styles)
 
     def content(self) -> bytes:
@@ -132,6 +147,9 @@ class Sheet:
         self._sheet: Any = sheet
         self._book = book
         self._letters = [get_column_letter(number) for number in range(1, max(len(layout.widths), 1) + 1)]
+        self._wrapping = book.wrapping
+        self._printed = layout.printed
+        self._fits = [max(int(width * SIGNS_IN_WIDTH) - 1, 1) for width in layout.widths]
         self._set_up(layout, footer)
 
     @property
@@ -148,13 +166,13 @@ class Sheet:
         sheet = self._sheet
         for letter, width in zip(self._letters, layout.widths, strict=False):
             sheet.column_dimensions[letter].width = width
-        sheet.sheet_view.showGridLines = layout.grid
+        sheet.sheet_view.showGridLines = False
         sheet.sheet_view.zoomScale = 100
         if layout.tab:
             sheet.sheet_properties.tabColor = layout.tab
         sheet.page_setup.paperSize = A4
         sheet.page_setup.orientation = "landscape" if layout.landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(layout.one_page)
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
@@ -170,13 +188,18 @@ class Sheet:
         """Writes the next row, a style for each cell; `height` in points. Returns its number."""
         self.at += 1
         number = self.at
-        attributes = f' ht="{height:g}" customHeight="1"' if height else ""
-        parts = [f'<row r="{number}"{attributes}>']
         letters = self._letters
         while len(letters) < len(values):
             letters.append(get_column_letter(len(letters) + 1))
-        for letter, value, style in zip(letters, values, ids, strict=False):
+            self._fits.append(USUAL_WIDTH)
+        parts = [""]
+        lines = 1
+        for letter, value, style, fits in zip(letters, values, ids, self._fits, strict=False):
             parts.append(_WRITERS[type(value)](f'<c r="{letter}{number}" s="{style}"', value))
+            if style in self._wrapping and type(value) is str and (len(value) > fits or "\n" in value):
+                lines = max(lines, _lines(value, fits))
+        tall = height or ROW_HEIGHT + (lines - 1) * LINE_HEIGHT
+        parts[0] = f'<row r="{number}" ht="{tall:g}" customHeight="1">'
         parts.append("</row>")
         self._sheet.append(("".join(parts),))
         return number
@@ -212,17 +235,26 @@ class Sheet:
 
     def filter(self, head: int, columns: int) -> None:
         """Puts filters on a table from its head row to the last row written."""
-        self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(self.at, head)}"
+        last = max(self.at, head)
+        self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{last}"
+        if self._printed:
+            self._sheet.print_area = f"A1:{get_column_letter(min(columns, self._printed))}{last}"
 
-    def chart(self, chart: ChartBase, at: str) -> None:
-        """Puts a chart with its upper left corner at a cell."""
-        self._sheet.add_chart(chart, at)
+    def chart(self, chart: Any, left: float, top: float) -> None:
+        """Puts a chart on the sheet, its corner so many centimetres from the left and from the top."""
+        place, size = XDRPoint2D(_emu(left), _emu(top)), XDRPositiveSize2D(_emu(chart.width), _emu(chart.height))
+        chart.anchor = AbsoluteAnchor(pos=place, ext=size)
+        self._sheet.add_chart(chart)
 
     def page_break(self) -> None:
         """The next row begins a printed page."""
         from openpyxl.worksheet.pagebreak import Break  # noqa: PLC0415 - rarely needed
 
         self._sheet.row_breaks.append(Break(id=self.at))
+
+
+def _emu(centimetres: float) -> int:
+    return round(centimetres * EMU_IN_CM)
 
 
 def stopped() -> Refused:
@@ -235,6 +267,11 @@ def shown(text: str) -> str:
     if not text.isprintable():
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _lines(text: str, fits: int) -> int:
+    """How many lines a text takes where so many signs fit on one, at most as many as a row may be high."""
+    return min(sum(-(-len(line) // fits) or 1 for line in text.split("\n")), MOST_LINES)
 
 
 def _text(start: str, value: str) -> str:

@@ -1,21 +1,22 @@
 """The workbook of a year: programmes, sentences, charts, cuts, the year before and the plan, counters, the method."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
 from grantdesk.i18n import N_, Message, say
 from grantdesk.rules.kinds import Sex
-from grantdesk.rules.summary import MEASURES, Cut, Place, Section, YearReport, several
+from grantdesk.rules.summary import Cut, Place, Section, YearReport, several
 from grantdesk.sheets import charts, styles, summaries
 from grantdesk.sheets.charts import Block
-from grantdesk.sheets.comparison import comparison_sheet, counter_sheet
+from grantdesk.sheets.comparison import NOTHING_KNOWN, comparable, comparison_sheet, counter_sheet
 from grantdesk.sheets.writing import Book, Layout, Progress, Sheet, Value, stopped
 
 LANGUAGES = ("kk", "ru")
 TABS = {"kk": styles.MIDDLE, "ru": styles.WARM}
 TITLE = N_("Results of {year}")
-WIDTHS = (46, 12, 12, 12, 18, 16, 12, 12, 30)
+WIDTHS = (56, 12, 12, 12, 18, 16, 12, 12, 30)
 HEADS = (
     summaries.PROGRAMME, summaries.RECEIVED, summaries.ADMITTED, summaries.AWARDED, summaries.MONEY,
     Message(N_("One award, ₸")), Message(N_("Rural residents")), Message(N_("Women")), Message(N_("State")),
@@ -23,11 +24,9 @@ HEADS = (
 STYLES = (
     styles.TEXT, *[styles.COUNT] * 3, styles.MONEY, styles.MONEY, styles.COUNT, styles.COUNT, styles.TEXT
 )  # fmt: skip
-SIGNS_ON_A_LINE, LINE_HEIGHT = 150, 15.5
-CHART_WIDTH, CHART_LINE, CHART_LEAST = 15.0, 0.75, 7.0
-"""Centimetres: a chart, what each line of bars adds, the lowest chart."""
-ROW = 0.529
-"""The height of a row without contents, in centimetres."""
+SIGNS_ON_A_LINE, LINE_HEIGHT = 165, 15.5
+CHART_WIDTH, CHART_LINE, CHART_LEAST, GAP = 15.0, 0.75, 7.0, 0.5
+"""Centimetres: a chart, what each line of bars adds, the lowest chart, between two charts."""
 METHOD = (
     (summaries.RECEIVED, Message(N_("Applications stored in the calls of the year."))),
     (summaries.ADMITTED, Message(N_("Applications that were admitted to the selection, whatever was decided later."))),
@@ -58,8 +57,11 @@ def _language(book: Book, report: YearReport, language: str) -> None:
     title = Message(TITLE, year=report.year).to(language)
     subtitle = f"{region}, {report.year}"
     programmes = _year_sheet(book, report, title, subtitle, language)
-    drawn = book.sheet(Message(N_("Charts")).to(language), Layout((13.0,) * 12, tab=tab), footer=subtitle)
-    comparison_sheet(book, report, subtitle, language, tab)
+    drawn = book.sheet(
+        Message(N_("Charts")).to(language), Layout((13.0,) * 12, tab=tab, one_page=True), footer=subtitle
+    )
+    if comparable(report):
+        comparison_sheet(book, report, subtitle, language, tab)
     sections = ([report.total] if several(report.programmes) else []) + list(report.programmes)
     blocks: dict[Cut, Block] = {}
     for cuts in ((Cut.DISTRICT,), (Cut.SEX, Cut.PLACE)):
@@ -98,7 +100,10 @@ def _year_sheet(book: Book, report: YearReport, title: str, subtitle: str, langu
     sheet.blank()
     for paragraph in report.paragraphs(language):
         sheet.text(paragraph, styles.SENTENCE, across=len(WIDTHS), height=_height(paragraph))
-    return Block(sheet, 1, (2, 3, 4), 4, 5, last) if report.programmes else None
+    if not report.programmes:
+        return None
+    most = max(figure.value for section in report.programmes for figure in section.total.figures[:3] if figure)
+    return Block(sheet, 1, (2, 3, 4), 4, 5, last, most)
 
 
 def _cells(section: Section, language: str) -> list[Value]:
@@ -130,19 +135,22 @@ def _charts(
     if programmes is None:
         return
     bar = CHART_LEAST + CHART_LINE * programmes.lines
-    sheet.chart(charts.bars(Message(N_("Applications and awards")).to(language), programmes, (CHART_WIDTH, bar)), "A3")
-    money = Block(programmes.sheet, 1, (5,), programmes.head, programmes.first, programmes.last)
-    sheet.chart(charts.bars(Message(N_("Money awarded, ₸")).to(language), money, (CHART_WIDTH, bar)), "G3")
+    right, top = CHART_WIDTH + GAP, 1.6
+    sheet.chart(
+        charts.bars(Message(N_("Applications and awards")).to(language), programmes, (CHART_WIDTH, bar)), 0, top
+    )
+    money = replace(programmes, values=(5,), most=max(section.total.money.value for section in report.programmes))
+    name = Message(N_("Money awarded, mln ₸")).to(language)
+    sheet.chart(charts.bars(name, money, (CHART_WIDTH, bar), number=styles.MILLIONS_FORMAT), right, top)
     if not report.total.total.awarded.value:
         return
-    row = 3 + ceil(bar / ROW) + 1
-    below = 2 * CHART_LEAST + ROW
+    top += bar + GAP
     if Cut.DISTRICT in blocks:
         name = Message(N_("Awards by district and city")).to(language)
-        sheet.chart(charts.bars(name, blocks[Cut.DISTRICT], (CHART_WIDTH, below)), f"A{row}")
+        sheet.chart(charts.bars(name, blocks[Cut.DISTRICT], (CHART_WIDTH, 2 * CHART_LEAST + GAP)), 0, top)
     for cut, said in _rings():
-        sheet.chart(charts.ring(said.to(language), blocks[cut], (CHART_WIDTH, CHART_LEAST)), f"G{row}")
-        row += ceil(CHART_LEAST / ROW) + 1
+        sheet.chart(charts.ring(said.to(language), blocks[cut], (CHART_WIDTH, CHART_LEAST)), right, top)
+        top += CHART_LEAST + GAP
 
 
 def _rings() -> Iterator[tuple[Cut, Message]]:
@@ -159,6 +167,7 @@ def _method(book: Book, report: YearReport, subtitle: str, language: str) -> Non
     heads = (Message(N_("Figure")), Message(N_("What is counted")), Message(N_("Calls")))
     sheet.styled([head.to(language) for head in heads], [styles.HEAD] * 3)
     codes = ", ".join(report.total.calls)
-    for index, (name, what) in enumerate(METHOD):
-        shown = codes if index < len(MEASURES) + 1 else ""
-        sheet.styled([name.to(language), what.to(language), shown], [styles.TEXT] * 3)
+    nothing = "" if comparable(report) else Message(NOTHING_KNOWN, year=report.year - 1).to(language)
+    shown = [codes] * (len(METHOD) - 1) + [nothing]
+    for (name, what), which in zip(METHOD, shown, strict=True):
+        sheet.styled([name.to(language), what.to(language), which], [styles.TEXT] * 3)

@@ -1,4 +1,4 @@
-"""`import applications`, `import marks`, `import votes`."""
+"""`import applications`, `import marks`, `import votes`, `import list`, `import undo`."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,8 +8,10 @@ import typer
 from grantdesk import i18n
 from grantdesk.cli.shared import note, plain_app, setting, show, tell
 from grantdesk.i18n import N_, Message, say
-from grantdesk.services import calls, imports, mark_imports
+from grantdesk.services import batches, calls, imports, mark_imports
 from grantdesk.services.imports import Imported, ImportedRow
+from grantdesk.store.lists import batches as lists
+from grantdesk.store.lists.batches import BatchRow
 
 importing = plain_app("Applications, marks and votes from files.")
 
@@ -77,3 +79,41 @@ def _finish(call: str, counts: dict[str, Any], message: Message | None) -> None:
     for warning in warnings:
         note(warning)
     show({"call": call, **counts, "warnings": warnings}, message.to(language) if message else "")
+
+
+@importing.command("list")
+def list_batches(call: Annotated[str | None, typer.Argument(metavar="CALL")] = None) -> None:
+    """The imports of the office or of one call, the newest first."""
+    office = setting.opened()
+    key = office.ask(calls.call_id, call) if call else None
+    rows = office.ask(lists.rows, call_id=key)
+    language = i18n.current()
+    show([_plain(row) for row in rows], "\n".join(_shown(row, language) for row in rows))
+
+
+def _plain(row: BatchRow) -> dict[str, Any]:
+    return {
+        "batch": row.id,
+        "call": row.call_code,
+        "file": row.file_name,
+        "at": row.imported_at.isoformat(),
+        "by": row.imported_by,
+        "stored": row.stored,
+        "refused": row.refused,
+        "first": row.first_number,
+        "last": row.last_number,
+        "undone": row.undone_at is not None,
+    }
+
+
+def _shown(row: BatchRow, language: str) -> str:
+    undone = Message(N_("taken out")).to(language) if row.undone_at else ""
+    day = f"{row.imported_at:%d.%m.%Y}"
+    return f"{row.id:>5} {row.call_code:32} {day} {row.stored:>6} {row.file_name} {undone}".rstrip()
+
+
+@importing.command("undo")
+def undo(batch: int) -> None:
+    """Takes a whole import of applications out again, as long as nothing was built on it."""
+    done = setting.opened().act(batches.undo_import, batch, by=setting.by)
+    show({"batch": batch, "removed": done.result}, done.message.to(i18n.current()) if done.message else "")

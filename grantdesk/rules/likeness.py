@@ -126,7 +126,9 @@ def _father(mine: str, theirs: str) -> float:
     return 0.8 if OSA.normalized_similarity(mine, theirs) >= 0.75 else -2.5
 
 
-def _told(mine: Parts, theirs: Parts, weights: tuple[float, float, float], order: tuple[int, ...]) -> tuple[Weight, ...]:
+def _told(
+    mine: Parts, theirs: Parts, weights: tuple[float, float, float], order: tuple[int, ...]
+) -> tuple[Weight, ...]:
     last, first, middle = weights
     name = " ".join(part for part in theirs if part)
     if last > 0 and first > 0:

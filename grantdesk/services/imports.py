@@ -50,7 +50,13 @@ class ImportedRow:
             "verdict": self.verdict.value,
             "number": None if self.number is None else str(self.number),
             "faults": [
-                {"cell": fault.cell, "column": fault.column, "rule": fault.rule, "level": fault.level.value, "text": fault.message.to(language)}
+                {
+                    "cell": fault.cell,
+                    "column": fault.column,
+                    "rule": fault.rule,
+                    "level": fault.level.value,
+                    "text": fault.message.to(language),
+                }
                 for fault in self.faults
             ],
         }
@@ -108,11 +114,15 @@ def _corrected(columns: Mapping[str, int], said: Mapping[str, str]) -> dict[str,
     for name, letters in said.items():
         found.pop(name, None)
         if letters:
-            found = {key: place for key, place in found.items() if place != column_of(letters)} | {name: column_of(letters)}
+            found = {key: place for key, place in found.items() if place != column_of(letters)} | {
+                name: column_of(letters)
+            }
     return found
 
 
-def import_applications(act: Act, call_id: int, file: Understood, *, strict: bool = False, dry_run: bool = False) -> Done:
+def import_applications(
+    act: Act, call_id: int, file: Understood, *, strict: bool = False, dry_run: bool = False
+) -> Done:
     """Stores and numbers the rows that can be read, in the order of the file; the result is `Imported`.
 
     With `strict` one refused row keeps all from being stored. A dry run says what would happen and stores nothing.
@@ -123,16 +133,27 @@ def import_applications(act: Act, call_id: int, file: Understood, *, strict: boo
     with act.session.begin_nested() as trial:
         batch = _batch(act, call_id, file, len(good), refused)
         taken = take_in(act, call_id, [row.values for row in good if row.values], batch_id=batch.id)
+        if taken:
+            batch.first_number, batch.last_number = taken[0].number, taken[-1].number
         rows = _rows(file, dict(zip((row.row for row in good), taken, strict=True)), keeps)
         if not keeps:
             trial.rollback()
     if not keeps:
         return Done(Imported(rows, stored=False))
-    act.journal("import_applications", Kind.APPLICATION, [], call=call_id, batch=batch.id, stored=len(good), refused=refused, file=file.hash)
+    counts = {"stored": len(good), "refused": refused}
+    act.journal("import_applications", Kind.APPLICATION, [], call=call_id, batch=batch.id, file=file.hash, **counts)
     if file.mapping.columns != file.guess.mapping.columns:
         find.remember_mapping(act.session, file.guess.fingerprint, dict(file.mapping.columns), act.now)
-    message = Message(*NP_("{n} application is stored, {refused} refused", "{n} applications are stored, {refused} refused"), n=len(good), refused=refused)
-    changed = {Kind.APPLICATION: frozenset(item.id for item in taken), Kind.CALL: frozenset([call_id]), Kind.PERSON: frozenset[int]()}
+    message = Message(
+        *NP_("{n} application is stored, {refused} refused", "{n} applications are stored, {refused} refused"),
+        n=len(good),
+        refused=refused,
+    )
+    changed = {
+        Kind.APPLICATION: frozenset(item.id for item in taken),
+        Kind.CALL: frozenset([call_id]),
+        Kind.PERSON: frozenset[int](),
+    }
     return Done(Imported(rows, stored=True, batch_id=batch.id), changed, message)
 
 
@@ -154,7 +175,13 @@ def _row(file: Understood, row: RowReading, taken: Taken | None, keeps: bool) ->
     if taken is None:
         return ImportedRow(row.row, Verdict.REFUSED, None, row.faults)
     faults = row.faults + tuple(
-        CellFault(cell_of(file.mapping, row.row, COLUMN[ground.code]), COLUMN[ground.code], ground.code, Level.GROUND, ground.message)
+        CellFault(
+            cell_of(file.mapping, row.row, COLUMN[ground.code]),
+            COLUMN[ground.code],
+            ground.code,
+            Level.GROUND,
+            ground.message,
+        )
         for ground in taken.grounds
     )
     return ImportedRow(row.row, _verdict(faults), taken.number if keeps else None, faults)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from grantdesk.errors import Refused
@@ -67,3 +68,21 @@ def later_merges(session: Session, done: Merge) -> list[Merge]:
         col(Merge.kept_id).in_(cards) | col(Merge.merged_id).in_(cards),
     )
     return list(session.exec(query))
+
+
+def merged(session: Session, person_ids: Iterable[int]) -> int:
+    """How many of some cards took part in a merge that is in force."""
+    wanted, found = sorted(set(person_ids)), set[int]()
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        query = select(Merge).where(
+            col(Merge.undone_at).is_(None), col(Merge.kept_id).in_(chunk) | col(Merge.merged_id).in_(chunk)
+        )
+        for row in session.exec(query):
+            found |= {row.kept_id, row.merged_id} & set(chunk)
+    return len(found)
+
+
+def detach(session: Session, batch_id: int) -> None:
+    """Lets the cards that an import made stand without it."""
+    session.connection().execute(update(Person).where(col(Person.batch_id) == batch_id).values(batch_id=None))

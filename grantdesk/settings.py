@@ -92,7 +92,9 @@ def _load(model: type[M], file: Path) -> M:
     try:
         return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise Trouble(Message(N_("The settings {file} cannot be read: {why}"), file=str(file), why=_first_line(error))) from error
+        raise Trouble(
+            Message(N_("The settings {file} cannot be read: {why}"), file=str(file), why=_first_line(error))
+        ) from error
 
 
 def _save(settings: Settings | Personal, file: Path) -> None:
@@ -102,7 +104,9 @@ def _save(settings: Settings | Personal, file: Path) -> None:
         fresh.write_text(tomli_w.dumps(settings.model_dump()), encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise Trouble(Message(N_("The settings {file} cannot be written: {why}"), file=str(file), why=_first_line(error))) from error
+        raise Trouble(
+            Message(N_("The settings {file} cannot be written: {why}"), file=str(file), why=_first_line(error))
+        ) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -46,7 +46,9 @@ def list_programmes() -> None:
     language = i18n.current()
     presets = [_preset(file) for file in sorted(paths.shipped("database", "programmes").glob("*.toml"))]
     value = {
-        "programmes": [{"code": row.code, "kind": row.kind.value, "name": row.name, "calls": row.calls} for row in rows],
+        "programmes": [
+            {"code": row.code, "kind": row.kind.value, "name": row.name, "calls": row.calls} for row in rows
+        ],
         "presets": presets,
     }
     named = Message(N_("Programmes of the office")).to(language)
@@ -60,7 +62,12 @@ def _preset(file: Path) -> dict[str, Any]:
     definition, _faults = read(file.read_text(encoding="utf-8"), file.name)
     if definition is None:
         raise Refused(Message(N_("The preset {file} is damaged"), file=file.name))
-    return {"file": str(file.name), "code": definition.code, "kind": definition.kind, "name": definition.name.model_dump(exclude_none=True)}
+    return {
+        "file": str(file.name),
+        "code": definition.code,
+        "kind": definition.kind,
+        "name": definition.name.model_dump(exclude_none=True),
+    }
 
 
 @call.command("open")
@@ -79,7 +86,9 @@ def show_call(code: Annotated[str, typer.Argument(metavar="CALL")]) -> None:
     lines = [
         f"{code}: {i18n.say(definition['name'], language)}",
         f"SHA-256 {value['definition_hash']}",
-        Message(N_("received {received}, admitted {admitted}"), received=value["received"], admitted=value["admitted"]).to(language),
+        Message(
+            N_("received {received}, admitted {admitted}"), received=value["received"], admitted=value["admitted"]
+        ).to(language),
     ]
     show(value, "\n".join(lines))
 
@@ -89,8 +98,8 @@ def list_calls(year: int | None = None) -> None:
     """The calls of the office."""
     rows = setting.opened().ask(lists.rows, year=year)
     value = [
-        {"code": row.code, "programme": row.programme_code, "kind": row.kind.value, "name": row.name, "year": row.year, "round": row.round,
-         "received": row.received, "admitted": row.admitted, "decided": row.decided}
+        {"code": row.code, "programme": row.programme_code, "kind": row.kind.value, "name": row.name, "year": row.year,
+         "round": row.round, "received": row.received, "admitted": row.admitted, "decided": row.decided}
         for row in rows
     ]  # fmt: skip
     language = i18n.current()

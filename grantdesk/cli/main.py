@@ -3,18 +3,20 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 
 from grantdesk import i18n
 from grantdesk.cli import calls, decisions, imports, office, outputs
-from grantdesk.cli.shared import plain_app, setting
+from grantdesk.cli.shared import plain_app, setting, wrong_use
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import LANGUAGES
 
 DONE, REFUSED, WRONG_USE, TROUBLE = 0, 1, 2, 3
+
+UsageError: Any = typer.BadParameter.__mro__[2]
+"""The base of every complaint of the command line itself; newer Typers carry a click of their own."""
 
 app = plain_app("Grants and prizes of a youth-policy office. Without a command the window opens.")
 
@@ -35,7 +37,7 @@ def _common(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")] = False,
 ) -> None:
     if lang and lang not in (*LANGUAGES, "xx"):
-        raise click.BadParameter(f"{lang}: expected kk, ru or en", param_hint="--lang")
+        raise wrong_use("--lang", lang, "kk, ru, en")
     setting.workspace, setting.database, setting.by = workspace, database, by
     setting.language, setting.json, setting.office = lang, as_json, None
     i18n.use(setting.spoken())
@@ -47,7 +49,9 @@ HOISTED = {"--workspace": 1, "--database": 1, "--as": 1, "--lang": 1, "--json": 
 
 def hoisted(words: Sequence[str]) -> list[str]:
     """The words with the common options brought to the front."""
-    front, rest, queue = [], [], list(words)
+    front: list[str] = []
+    rest: list[str] = []
+    queue = list(words)
     while queue:
         word = queue.pop(0)
         name = word.split("=", 1)[0]
@@ -75,12 +79,12 @@ def main(words: Sequence[str] | None = None) -> int:
         return _failed(error, REFUSED)
     except Trouble as error:
         return _failed(error, TROUBLE)
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return int(error.exit_code)
-    except click.ClickException as error:
-        error.show(sys.stderr)
+    except UsageError as error:
+        print(error.format_message(), file=sys.stderr)
         return WRONG_USE
-    except click.Abort:
+    except typer.Abort:
         return REFUSED
     finally:
         if setting.office is not None:

@@ -25,7 +25,7 @@ class _Console(demo.Watch):
     def step(self, call: str, step: str) -> None:
         note(f"{call}: {Message(demo.STEPS[step]).to(self._language)}")
 
-    def progress(self, done: int, total: int) -> bool:
+    def progress(self, done: int, total: int, /) -> bool:
         if sys.stderr.isatty():
             sys.stderr.write(f"\r  {done}/{total}" + ("\n" if done == total else ""))
             sys.stderr.flush()
@@ -34,11 +34,15 @@ class _Console(demo.Watch):
 
 def make_demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
-    window: Annotated[bool, typer.Option("--window/--no-window", help="Open the window at the end where a screen is there.")] = True,
+    window: Annotated[
+        bool, typer.Option("--window/--no-window", help="Open the window at the end where a screen is there.")
+    ] = True,
 ) -> int:
     """Makes a workspace with a whole year of four programmes: decided, printed, reported."""
     if not demo.folder_is_free(folder):
-        raise Refused(Message(N_("{folder} is not empty. Name a new folder for the demonstration."), folder=str(folder)))
+        raise Refused(
+            Message(N_("{folder} is not empty. Name a new folder for the demonstration."), folder=str(folder))
+        )
     setting.office = Office.open(folder, setting.database)
     done = demo.make(setting.office, watch=_Console(i18n.current()))
     value = {"workspace": str(folder), "calls": done.result}
@@ -57,7 +61,11 @@ def self_check() -> int:
     steps = checkup.run()
     language = i18n.current()
     value = [{"step": step.name, "ok": step.problem is None, "problem": step.problem} for step in steps]
-    show(value, "\n".join(f"{'ok ' if step.problem is None else 'NO '} {step.label.to(language)}{': ' + step.problem if step.problem else ''}" for step in steps))
+    lines = [f"{'NO' if step.problem else 'ok'}  {step.label.to(language)}" for step in steps]
+    show(
+        value,
+        "\n".join(f"{line}: {step.problem}" if step.problem else line for line, step in zip(lines, steps, strict=True)),
+    )
     return 0 if all(step.problem is None for step in steps) else 3
 
 
@@ -69,11 +77,25 @@ def journal(limit: int = 50) -> int:
     value = {
         "whole": broken is None,
         "first_broken": broken,
-        "lines": [{"id": line.id, "at": line.at, "by": line.by, "act": line.verb, "kind": line.kind, "detail": json.loads(line.detail)} for line in lines],
+        "lines": [
+            {
+                "id": line.id,
+                "at": line.at,
+                "by": line.by,
+                "act": line.verb,
+                "kind": line.kind,
+                "detail": json.loads(line.detail),
+            }
+            for line in lines
+        ],
     }
     text = [f"{line.id:>6} {line.at:%Y-%m-%d %H:%M} {line.by}: {line.verb} {line.detail}" for line in lines]
     if broken is not None:
-        text.append(Message(N_("The journal was changed from outside: line {line} does not fit the one before"), line=broken).to(i18n.current()))
+        text.append(
+            Message(
+                N_("The journal was changed from outside: line {line} does not fit the one before"), line=broken
+            ).to(i18n.current())
+        )
     show(value, "\n".join(text))
     return 0 if broken is None else 1
 

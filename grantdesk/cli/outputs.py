@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from grantdesk import i18n
-from grantdesk.cli.shared import setting, show
+from grantdesk.cli.shared import setting, show, wrong_use
 from grantdesk.services import calls, papers, reports
 from grantdesk.services.act import file_hash
 
@@ -28,7 +27,7 @@ def print_papers(
 ) -> None:
     """The PDFs of a decided call: protocol, list of recipients, a decision for each application."""
     if language not in ("kk", "ru", "both"):
-        raise click.BadParameter(f"{language}: expected kk, ru or both", param_hint="--language")
+        raise wrong_use("--language", language, "kk, ru, both")
     office = setting.opened()
     key = office.ask(calls.call_id, call)
     languages = papers.LANGUAGES if language == "both" else (language,)
@@ -44,7 +43,7 @@ def report(
 ) -> None:
     """The Excel summaries of a year (--year) or of one call."""
     if (call is None) == (year is None):
-        raise click.UsageError("expected either CALL or --year YEAR")
+        raise wrong_use("report", "", "CALL | --year YEAR")
     office = setting.opened()
     if year is not None:
         content = office.ask(reports.year_workbook, year)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 
 from grantdesk import i18n, paths
@@ -16,6 +15,7 @@ from grantdesk import settings as office_settings
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import Message
 from grantdesk.services.office import Office
+
 
 @dataclass
 class Setting:
@@ -49,7 +49,11 @@ setting = Setting()
 def plain_app(help_text: str) -> typer.Typer:
     """A group of commands without decorations: offices read its output in plain consoles."""
     return typer.Typer(
-        help=help_text, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        help=help_text,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
     )
 
 
@@ -89,4 +93,10 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text) if "-" in text else date(*map(int, reversed(text.split("."))))
     except (ValueError, TypeError) as error:
-        raise click.BadParameter(f"{text}: expected a day such as 2026-03-05") from error
+        raise wrong_use("--date", text, "2026-03-05") from error
+
+
+def wrong_use(option: str, found: str, expected: str) -> typer.BadParameter:
+    """The complaint of an option that was given a wrong value; the exit code is 2."""
+    text = Message("{option}: found “{found}”, expected {expected}", option=option, found=found, expected=expected)
+    return typer.BadParameter(text.to(i18n.current()))

@@ -23,10 +23,19 @@ def open_call(act: Act, text: str, *, file: str = "") -> Done:
     """
     definition = parse(text, file)
     if definition.call is None:
-        raise Refused(Message(N_("{file}: call: expected a table [call] with year, acceptance_start and acceptance_end"), file=file))
+        raise Refused(
+            Message(
+                N_("{file}: call: expected a table [call] with year, acceptance_start and acceptance_end"), file=file
+            )
+        )
     code = definition.call_code
     if lists.id_of(act.session, code) is not None:
-        raise Refused(Message(N_("The call {code} is already open. A further round of the year needs another `round` in [call]."), code=code))
+        raise Refused(
+            Message(
+                N_("The call {code} is already open. A further round of the year needs another `round` in [call]."),
+                code=code,
+            )
+        )
     call = Call(
         programme_id=_programme(act, definition),
         code=code,
@@ -51,7 +60,9 @@ def redefine_call(act: Act, call_id: int, text: str, *, file: str = "") -> Done:
     call = find.call(act.session, call_id)
     definition = parse(text, file)
     if call.frozen_at is not None:
-        raise Refused(Message(N_("The definition of {code} is frozen since its first application came in"), code=call.code))
+        raise Refused(
+            Message(N_("The definition of {code} is frozen since its first application came in"), code=call.code)
+        )
     if definition.call is None or definition.call_code != call.code:
         raise Refused(Message(N_("The definition belongs to another call, expected {code}"), code=call.code))
     for name, value in _described(definition, text).items():
@@ -86,7 +97,14 @@ def _programme(act: Act, definition: Definition) -> int:
         act.session.add(programme)
         act.session.flush()
     elif programme.kind != definition.kind:
-        raise Refused(Message(N_("The programme {code} is a {known}, the definition says {found}"), code=programme.code, known=programme.kind.label, found=definition.kind))
+        raise Refused(
+            Message(
+                N_("The programme {code} is a {known}, the definition says {found}"),
+                code=programme.code,
+                known=programme.kind.label,
+                found=definition.kind,
+            )
+        )
     assert programme.id is not None
     return programme.id
 

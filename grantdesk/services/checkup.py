@@ -28,7 +28,12 @@ class Step:
 
 
 def _resources() -> None:
-    for parts in (("resources", "papers", "kk"), ("resources", "papers", "ru"), ("database", "migrations"), ("database", "programmes")):
+    for parts in (
+        ("resources", "papers", "kk"),
+        ("resources", "papers", "ru"),
+        ("database", "migrations"),
+        ("database", "programmes"),
+    ):
         if not any(shipped(*parts).iterdir()):
             raise Trouble(Message(N_("The folder {folder} is empty"), folder="/".join(parts)))
     for language in i18n.LANGUAGES:

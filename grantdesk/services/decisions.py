@@ -39,16 +39,39 @@ def decide(act: Act, call_id: int, *, protocol: str, on: date, lot_seed: str | N
         raise Refused(Message(N_("The decision cannot be made yet")), details=obstacles)
     before = find.decision_in_force(act.session, call_id)
     if before is not None and not _differs(act, before, current):
-        raise Refused(Message(N_("The call is decided already (protocol {protocol} of {day}) and nothing has changed since"), protocol=before.protocol, day=f"{before.decided_on:%d.%m.%Y}"))
+        raise Refused(
+            Message(
+                N_("The call is decided already (protocol {protocol} of {day}) and nothing has changed since"),
+                protocol=before.protocol,
+                day=f"{before.decided_on:%d.%m.%Y}",
+            )
+        )
     decision = _store(act, current, count, before, protocol.strip(), on)
     touched = _apply(act, current, on)
     selected = sum(row.outcome is Outcome.SELECTED for row in current.rows)
     money = sum(row.amount for row in current.rows)
-    act.journal("decide", Kind.DECISION, [decision.id or 0], call=call_id, edition=decision.edition, protocol=decision.protocol, selected=selected, tenge=money)
+    act.journal(
+        "decide",
+        Kind.DECISION,
+        [decision.id or 0],
+        call=call_id,
+        edition=decision.edition,
+        protocol=decision.protocol,
+        selected=selected,
+        tenge=money,
+    )
     return Done(
         decision.edition,
-        {Kind.DECISION: frozenset([decision.id or 0]), Kind.CALL: frozenset([call_id]), Kind.APPLICATION: frozenset(touched)},
-        Message(N_("Decided: {selected} selected, {money} tenge"), selected=selected, money=f"{money:,}".replace(",", "\u00a0")),
+        {
+            Kind.DECISION: frozenset([decision.id or 0]),
+            Kind.CALL: frozenset([call_id]),
+            Kind.APPLICATION: frozenset(touched),
+        },
+        Message(
+            N_("Decided: {selected} selected, {money} tenge"),
+            selected=selected,
+            money=f"{money:,}".replace(",", "\u00a0"),
+        ),
     )
 
 
@@ -58,12 +81,31 @@ def hindrances(session: Session, current: CallRanking, count: Quorum | None) -> 
     if not current.rows:
         found.append(Message(N_("No application came in")))
     if current.unresolved:
-        found.append(Message(N_("Applications {numbers} share a place on the line: a vote of the commission or a lot must settle it"), numbers=_numbers([row.number for row in current.unresolved])))
+        found.append(
+            Message(
+                N_(
+                    "Applications {numbers} share a place on the line: a vote of the commission or a lot must settle it"
+                ),
+                numbers=_numbers([row.number for row in current.unresolved]),
+            )
+        )
     unfinished = _unfinished(session, current)
     if unfinished:
-        found.append(Message(N_("Score sheets are not finished: {sheets}"), sheets="; ".join(unfinished[:SHOWN]) + (" …" if len(unfinished) > SHOWN else "")))
+        found.append(
+            Message(
+                N_("Score sheets are not finished: {sheets}"),
+                sheets="; ".join(unfinished[:SHOWN]) + (" …" if len(unfinished) > SHOWN else ""),
+            )
+        )
     if count is not None and not count.reached:
-        found.append(Message(N_("There is no quorum: {present} of {members} members took part, {needed} are needed"), present=count.present, members=count.members, needed=count.needed))
+        found.append(
+            Message(
+                N_("There is no quorum: {present} of {members} members took part, {needed} are needed"),
+                present=count.present,
+                members=count.members,
+                needed=count.needed,
+            )
+        )
     return found
 
 
@@ -85,12 +127,17 @@ def _unfinished(session: Session, current: CallRanking) -> list[str]:
 
 def attendance(session: Session, call_id: int) -> list[Seat]:
     """The commission of a call; who submitted at least one sheet took part."""
-    submitted = {sheet.member_id for sheet in marks.sheet_states(session, call_id) if sheet.state is SheetState.SUBMITTED}
+    submitted = {
+        sheet.member_id for sheet in marks.sheet_states(session, call_id) if sheet.state is SheetState.SUBMITTED
+    }
     return [Seat(member.id, member.role, member.id in submitted) for member in marks.members(session, call_id)]
 
 
 def _differs(act: Act, before: Decision, current: CallRanking) -> bool:
-    stored = {row.application_id: (row.outcome, row.reason, row.amount) for row in decisions.results(act.session, before.id or 0)}
+    stored = {
+        row.application_id: (row.outcome, row.reason, row.amount)
+        for row in decisions.results(act.session, before.id or 0)
+    }
     return stored != {row.application_id: (row.outcome, row.reason, row.amount) for row in current.rows}
 
 
@@ -143,7 +190,15 @@ def _move(act: Act, application: Application, move: Move, *, reason: str = "") -
     if before == application.status:
         return False
     act.session.add(
-        Change(application_id=application.id or 0, at=act.now, by=act.by, move=move.name, before=before, after=application.status, reason=reason)
+        Change(
+            application_id=application.id or 0,
+            at=act.now,
+            by=act.by,
+            move=move.name,
+            before=before,
+            after=application.status,
+            reason=reason,
+        )
     )
     return True
 
@@ -151,7 +206,13 @@ def _move(act: Act, application: Application, move: Move, *, reason: str = "") -
 def _award(act: Act, application: Application, row: RankRow, award: Award | None, on: date) -> None:
     if row.outcome is Outcome.SELECTED:
         if award is None:
-            award = Award(application_id=row.application_id, call_id=application.call_id, person_id=application.person_id, amount=row.amount, decided_on=on)
+            award = Award(
+                application_id=row.application_id,
+                call_id=application.call_id,
+                person_id=application.person_id,
+                amount=row.amount,
+                decided_on=on,
+            )
             act.session.add(award)
         elif award.revoked_on is not None or award.amount != row.amount:
             award.amount, award.decided_on, award.revoked_on = row.amount, on, None
@@ -179,7 +240,14 @@ def decline(act: Act, call_id: int, number: int, *, on: date) -> Done:
     if row is None:
         raise Refused(Message(N_("There is no application {number} in this call"), number=number), where="number")
     if row.outcome is not Outcome.SELECTED:
-        raise Refused(Message(N_("Application {number} is not selected, so nothing can be declined: {reason}"), number=number, reason=row.reason.label), where="number")
+        raise Refused(
+            Message(
+                N_("Application {number} is not selected, so nothing can be declined: {reason}"),
+                number=number,
+                reason=row.reason.label,
+            ),
+            where="number",
+        )
     application = find.application(act.session, row.application_id)
     award = find.award(act.session, row.application_id)
     _move(act, application, DECLINE)
@@ -190,7 +258,11 @@ def decline(act: Act, call_id: int, number: int, *, on: date) -> Done:
     act.journal("decline", Kind.APPLICATION, [row.application_id], call=call_id, number=number, day=on)
     return Done(
         shifts,
-        {Kind.APPLICATION: frozenset([row.application_id]), Kind.AWARD: frozenset([row.application_id]), Kind.DECISION: frozenset()},
+        {
+            Kind.APPLICATION: frozenset([row.application_id]),
+            Kind.AWARD: frozenset([row.application_id]),
+            Kind.DECISION: frozenset(),
+        },
         Message(N_("Application {number} declined the award"), number=number),
     )
 
@@ -218,12 +290,22 @@ def record_voted_order(act: Act, call_id: int, numbers: Sequence[int], *, minute
     rows = {row.number: row for row in current.rows}
     unknown = [number for number in numbers if number not in rows]
     if unknown or len(set(numbers)) != len(numbers) or len(numbers) < 2:
-        raise Refused(Message(N_("Expected the numbers of at least two applications of this call, each once")), where="numbers")
+        raise Refused(
+            Message(N_("Expected the numbers of at least two applications of this call, each once")), where="numbers"
+        )
     if len({rows[number].result for number in numbers}) != 1:
-        raise Refused(Message(N_("The applications do not have equal results, so there is nothing to vote on")), where="numbers")
+        raise Refused(
+            Message(N_("The applications do not have equal results, so there is nothing to vote on")), where="numbers"
+        )
     keys = [rows[number].application_id for number in numbers]
     find.remove(act.session, VotedOrder, VotedOrder.application_id, keys)
     for rank, key in enumerate(keys, 1):
         act.session.add(VotedOrder(application_id=key, rank=rank, minute=minute.strip()))
-    act.journal("record_voted_order", Kind.APPLICATION, keys, call=call_id, numbers=list(numbers), minute=minute.strip())
-    return Done(None, {Kind.APPLICATION: frozenset(keys), Kind.DECISION: frozenset()}, Message(N_("The voted order is recorded")))
+    act.journal(
+        "record_voted_order", Kind.APPLICATION, keys, call=call_id, numbers=list(numbers), minute=minute.strip()
+    )
+    return Done(
+        None,
+        {Kind.APPLICATION: frozenset(keys), Kind.DECISION: frozenset()},
+        Message(N_("The voted order is recorded")),
+    )

@@ -14,7 +14,6 @@ from grantdesk.services.decisions import decide
 from grantdesk.services.intake import take_in
 from grantdesk.services.invented import Case, people, sheets
 from grantdesk.services.office import Office
-from grantdesk.services.progress import Progress, nobody
 from grantdesk.services.ranking import ranking
 from grantdesk.services.scoring import changed_sheets, store_sheets
 
@@ -54,7 +53,9 @@ class Watch:
     def step(self, call: str, step: str) -> None:
         """A step of a call begins; `step` is a key of `STEPS`."""
 
-    progress: Progress = staticmethod(nobody)
+    def progress(self, _done: int, _total: int, /) -> bool:
+        """So much of a step is done; False stops it."""
+        return True
 
 
 def make(office: Office, *, watch: Watch | None = None, with_papers: bool = True) -> Done:
@@ -71,7 +72,9 @@ def make(office: Office, *, watch: Watch | None = None, with_papers: bool = True
         office.act(reports.write_call, key, office.workspace.reports / f"{code}.xlsx", by=BY)
     eye.step(str(YEAR), "report")
     office.act(reports.write_year, YEAR, office.workspace.reports / f"{YEAR}.xlsx", by=BY)
-    return Done(codes, {Kind.CALL: frozenset()}, Message(N_("The demonstration is ready: {calls} calls"), calls=len(codes)))
+    return Done(
+        codes, {Kind.CALL: frozenset()}, Message(N_("The demonstration is ready: {calls} calls"), calls=len(codes))
+    )
 
 
 def _call(office: Office, sample: Sample, eye: Watch, dice: Random) -> str:

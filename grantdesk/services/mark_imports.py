@@ -15,7 +15,7 @@ from grantdesk.rules.mark_rows import read_marks
 from grantdesk.rules.rows import CellFault
 from grantdesk.rules.sheets import NewSheet, stored_state
 from grantdesk.rules.vote_rows import read_votes
-from grantdesk.rules.wordings import MARKS, VOTES, Vocabulary
+from grantdesk.rules.wordings import MARKS, VOTES
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import changed_sheets, committee_warnings, store_sheets, store_votes
@@ -51,7 +51,9 @@ class CellText:
         return f"{self.fault.cell}: {self.fault.message.to(language)}"
 
 
-def understand_marks(session: Session, call_id: int, content: bytes | Path, name: str, *, sheet: str | None = None) -> MarksFile:
+def understand_marks(
+    session: Session, call_id: int, content: bytes | Path, name: str, *, sheet: str | None = None
+) -> MarksFile:
     """Reads a file of marks for a call; raises `Refused` with every fault of it."""
     grid, digest = _grid(content, name, sheet)
     numbers = applications.numbers(session, call_id)
@@ -60,7 +62,9 @@ def understand_marks(session: Session, call_id: int, content: bytes | Path, name
     return MarksFile(name, digest, tuple(reading.sheets()))
 
 
-def understand_votes(session: Session, call_id: int, content: bytes | Path, name: str, *, sheet: str | None = None) -> VotesFile:
+def understand_votes(
+    session: Session, call_id: int, content: bytes | Path, name: str, *, sheet: str | None = None
+) -> VotesFile:
     """Reads a file of votes for a call of kind `vote`; raises `Refused` with every fault of it."""
     if definition_of(session, call_id).kind != "vote":
         raise Refused(Message(N_("Votes of the public belong to a programme of kind “vote” only")))
@@ -79,7 +83,11 @@ def _grid(content: bytes | Path, name: str, sheet: str | None) -> tuple[Grid, st
 
 def _refuse(faults: Sequence[CellFault], name: str) -> None:
     if faults:
-        message = Message(*NP_("{file} has {n} fault; nothing was stored", "{file} has {n} faults; nothing was stored"), file=name, n=len(faults))
+        message = Message(
+            *NP_("{file} has {n} fault; nothing was stored", "{file} has {n} faults; nothing was stored"),
+            file=name,
+            n=len(faults),
+        )
         raise Refused(message, details=[CellText(fault) for fault in faults], where=faults[0].cell)
 
 
@@ -101,11 +109,21 @@ def import_votes(act: Act, call_id: int, file: VotesFile) -> Done:
     touched = store_votes(act, call_id, file.votes)
     _batch(act, call_id, "votes", file.name, file.hash, len(touched))
     act.journal("import_votes", Kind.APPLICATION, [], call=call_id, file=file.hash, applications=len(touched))
-    message = Message(*NP_("The votes of {n} application are stored", "The votes of {n} applications are stored"), n=len(touched))
+    message = Message(
+        *NP_("The votes of {n} application are stored", "The votes of {n} applications are stored"), n=len(touched)
+    )
     return Done({"applications": len(touched)}, {Kind.APPLICATION: frozenset(touched)}, message)
 
 
 def _batch(act: Act, call_id: int, kind: str, name: str, digest: str, stored: int) -> None:
     act.session.add(
-        Batch(call_id=call_id, kind=kind, file_name=Path(name).name, file_hash=digest, imported_at=act.now, imported_by=act.by, stored=stored)
+        Batch(
+            call_id=call_id,
+            kind=kind,
+            file_name=Path(name).name,
+            file_hash=digest,
+            imported_at=act.now,
+            imported_by=act.by,
+            stored=stored,
+        )
     )

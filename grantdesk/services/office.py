@@ -50,7 +50,9 @@ class Office:
         """`sqlite` or `postgresql`."""
         return self.engine.dialect.name
 
-    def act(self, fn: Callable[..., Done], *args: Any, by: str = "", now: datetime | None = None, **kwargs: Any) -> Done:
+    def act(
+        self, fn: Callable[..., Done], *args: Any, by: str = "", now: datetime | None = None, **kwargs: Any
+    ) -> Done:
         """Runs one service in one transaction; nothing of it stays when it raises."""
         with store.writing(self.engine) as session:
             act = Act(session, by or system_user(), now or datetime.now(UTC), self.workspace, self.settings)

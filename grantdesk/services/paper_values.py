@@ -42,7 +42,9 @@ def decided(session: Session, call_id: int) -> Decided:
     row = calls.rows(session, call_id=call_id)[0]
     made = decisions.of_call(session, call_id)
     if not made:
-        raise Refused(Message(N_("The call {code} is not decided yet: papers are printed from a decision"), code=row.code))
+        raise Refused(
+            Message(N_("The call {code} is not decided yet: papers are printed from a decision"), code=row.code)
+        )
     definition = definition_of(session, call_id)
     found = {item.id: item for item in applications.of_call(session, call_id)}
     sheets = marks.sheets(session, call_id)
@@ -55,11 +57,21 @@ def decided(session: Session, call_id: int) -> Decided:
         results=tuple(decisions.results(session, made[0].id)),
         applications=found,
         members=tuple(
-            paper.Member(member.name, member.role.value, paper.Both.of(member.position), "in_person" if member.id in took_part else "absent")
+            paper.Member(
+                member.name,
+                member.role.value,
+                paper.Both.of(member.position),
+                "in_person" if member.id in took_part else "absent",
+            )
             for member in names.values()
         ),
         recusals=tuple(
-            paper.Recusal(names[sheet.member_id].name, found[sheet.application_id].number, found[sheet.application_id].full_name, sheet.comment)
+            paper.Recusal(
+                names[sheet.member_id].name,
+                found[sheet.application_id].number,
+                found[sheet.application_id].full_name,
+                sheet.comment,
+            )
             for sheet in sorted(sheets, key=lambda item: (found[item.application_id].number, item.member_id))
             if sheet.state is SheetState.RECUSED
         ),
@@ -137,7 +149,9 @@ def line(case: Decided, result: ResultRow) -> paper.RankedLine:
         reason=result.reason.value,
         amount=result.amount,
         requested=item.requested_amount,
-        grounds=tuple(_ground(code, case.definition) for code in item.grounds) if result.reason is Reason.NOT_ADMITTED else (),
+        grounds=tuple(_ground(code, case.definition) for code in item.grounds)
+        if result.reason is Reason.NOT_ADMITTED
+        else (),
     )
 
 
@@ -182,7 +196,9 @@ ROLE_NAMES = {
 
 def signers(case: Decided) -> tuple[paper.Signer, ...]:
     """The chair and the secretary, as far as the commission has them."""
-    return tuple(paper.Signer(ROLE_NAMES[member.role], member.name) for member in case.members if member.role in ROLE_NAMES)
+    return tuple(
+        paper.Signer(ROLE_NAMES[member.role], member.name) for member in case.members if member.role in ROLE_NAMES
+    )
 
 
 def protocol(case: Decided) -> paper.Protocol:
@@ -202,7 +218,13 @@ def protocol(case: Decided) -> paper.Protocol:
         lines=tuple(line(case, row) for row in case.results),
         received=len(case.results),
         admitted=sum(row.reason is not Reason.NOT_ADMITTED for row in case.results),
-        quorum=paper.Quorum(decision.members, decision.present, decision.needed, committee.quorum or "", decision.present >= decision.needed)
+        quorum=paper.Quorum(
+            decision.members,
+            decision.present,
+            decision.needed,
+            committee.quorum or "",
+            decision.present >= decision.needed,
+        )
         if seated
         else None,
         recusals=case.recusals,
@@ -220,7 +242,8 @@ def recipients(case: Decided) -> paper.RecipientList:
         number=case.decision.protocol,
         date=case.decision.decided_on,
         recipients=tuple(
-            paper.Recipient(item.number, item.name, item.amount, item.district, item.direction, item.project) for item in lines
+            paper.Recipient(item.number, item.name, item.amount, item.district, item.direction, item.project)
+            for item in lines
         ),
         signers=signers(case),
     )
@@ -233,7 +256,11 @@ def office(settings: Settings, region: str, texts: Path | None = None) -> paper.
     def chosen(own: Bilingual, key: str) -> paper.Both:
         return paper.Both(own.kk or usual[key]["kk"], own.ru or usual[key]["ru"])
 
-    head = paper.Signer(paper.Both(settings.head_position.kk, settings.head_position.ru), settings.head_name) if settings.head_name else None
+    head = (
+        paper.Signer(paper.Both(settings.head_position.kk, settings.head_position.ru), settings.head_name)
+        if settings.head_name
+        else None
+    )
     return paper.Office(
         name=chosen(settings.office, "name"),
         city=chosen(settings.city, "city"),

@@ -105,14 +105,21 @@ def _print(item: Planned, language: str, body: paper.Office, out: Path) -> Print
         fresh.write_bytes(content)
         fresh.replace(file)
     except OSError as error:
-        raise Trouble(Message(N_("{file} cannot be written: {why}"), file=str(file), why=error.strerror or "")) from error
+        raise Trouble(
+            Message(N_("{file} cannot be written: {why}"), file=str(file), why=error.strerror or "")
+        ) from error
     return Printed(item, language, file, hashlib.sha256(content).hexdigest())
 
 
 def _press(kind: str) -> Callable[[Any, str, paper.Office], bytes]:
     from grantdesk.papers import decision, protocol, recipients  # noqa: PLC0415 - slow import
 
-    return {DECISION: decision.render, PROTOCOL: protocol.render, RECIPIENTS: recipients.render}[kind]
+    presses: dict[str, Callable[[Any, str, paper.Office], bytes]] = {
+        DECISION: decision.render,
+        PROTOCOL: protocol.render,
+        RECIPIENTS: recipients.render,
+    }
+    return presses[kind]
 
 
 def record(act: Act, planned: Plan, printed: Sequence[Printed]) -> Done:

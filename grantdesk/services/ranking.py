@@ -117,7 +117,9 @@ def compute(definition: Definition, given: Inputs, amount: int, lot_seed: str | 
 
 def _entry(row: ApplicationRow, given: Inputs) -> Entry:
     order = given.orders.get(row.id)
-    return Entry(row.number, row.received_at, given.sheets.get(row.id, ()), given.votes.get(row.id), order[0] if order else None)
+    return Entry(
+        row.number, row.received_at, given.sheets.get(row.id, ()), given.votes.get(row.id), order[0] if order else None
+    )
 
 
 def _candidate(row: ApplicationRow, definition: Definition, amount: int, place: int = 1) -> Candidate:

@@ -23,7 +23,9 @@ def refuse_decided(act: Act, call_id: int) -> None:
     """Raises `Refused` when the call is decided: its marks stand."""
     decision = find.decision_in_force(act.session, call_id)
     if decision is not None:
-        raise Refused(Message(N_("The call is decided (protocol {protocol}); its marks stand"), protocol=decision.protocol))
+        raise Refused(
+            Message(N_("The call is decided (protocol {protocol}); its marks stand"), protocol=decision.protocol)
+        )
 
 
 def store_sheets(act: Act, call_id: int, sheets: Sequence[NewSheet]) -> set[int]:
@@ -57,10 +59,16 @@ def _members(act: Act, call_id: int, sheets: Iterable[NewSheet]) -> Mapping[str,
         known = members.get(sheet.member)
         if known is None:
             rank = len(members) + 1
-            members[sheet.member] = Member(call_id=call_id, name=sheet.member, role=sheet.role or Role.MEMBER, rank=rank, search_key=sheet.member)
+            members[sheet.member] = Member(
+                call_id=call_id, name=sheet.member, role=sheet.role or Role.MEMBER, rank=rank, search_key=sheet.member
+            )
             act.session.add(members[sheet.member])
         elif sheet.role is Role.CHAIR and known.role is not Role.CHAIR:
-            raise Refused(Message(N_("{member} is recorded as «{role}», not as chair"), member=sheet.member, role=known.role.label))
+            raise Refused(
+                Message(
+                    N_("{member} is recorded as «{role}», not as chair"), member=sheet.member, role=known.role.label
+                )
+            )
     chairs = [member.name for member in members.values() if member.role is Role.CHAIR]
     if len(chairs) > 1:
         raise Refused(Message(N_("The commission has more than one chair: {names}"), names=", ".join(chairs)))
@@ -76,7 +84,14 @@ def _renew(act: Act, row: Sheet, sheet: NewSheet, definition: Definition) -> lis
         return []
     if row.state in LOCKED:
         raise Refused(
-            Message(N_("The sheet of {member} for application {number} is submitted already; a mark in it changes only with a reason"), member=sheet.member, number=sheet.application)
+            Message(
+                N_(
+                    "The sheet of {member} for application {number} is submitted already; "
+                    "a mark in it changes only with a reason"
+                ),
+                member=sheet.member,
+                number=sheet.application,
+            )
         )
     find.remove(act.session, Mark, Mark.sheet_id, [row.id])
     row.state = stored_state(sheet, definition)
@@ -122,5 +137,3 @@ def committee_warnings(act: Act, call_id: int) -> list[Message]:
 def changed_sheets(call_id: int, touched: Iterable[int]) -> dict[Kind, frozenset[int]]:
     """What an act changed that stored marks."""
     return {Kind.SHEET: frozenset(touched), Kind.MEMBER: frozenset(), Kind.CALL: frozenset([call_id])}
-
-

@@ -43,4 +43,8 @@ class Workspace:
             for folder in (self.root, self.attachments, self.papers, self.reports, self.backups, self.drafts):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Trouble(Message(N_("The folder {folder} cannot be used: {why}"), folder=str(self.root), why=error.strerror or "")) from error
+            raise Trouble(
+                Message(
+                    N_("The folder {folder} cannot be used: {why}"), folder=str(self.root), why=error.strerror or ""
+                )
+            ) from error

@@ -146,12 +146,13 @@ def awards(session: Session, call_id: int) -> dict[int, Award]:
 
 def application_ids(session: Session, call_id: int, numbers: Iterable[int]) -> dict[int, int]:
     """Register number → id, for some numbers of a call."""
-    wanted, found = sorted(set(numbers)), {}
+    wanted = sorted(set(numbers))
+    found: dict[int, int | None] = {}
     for start in range(0, len(wanted), CHUNK):
         query = select(col(Application.number), col(Application.id)).where(
             col(Application.call_id) == call_id, col(Application.number).in_(wanted[start : start + CHUNK])
         )
-        found.update(session.execute(query).all())
+        found.update((number, key) for number, key in session.execute(query))
     return {number: key for number, key in found.items() if key is not None}
 
 

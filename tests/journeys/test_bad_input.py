@@ -37,10 +37,10 @@ def received(desk: Desk) -> int:
     [
         (("[award]", "[award"), "not a TOML file"),
         (("total = 2", "total = 2\nplaces = 3"), "seats.places: unknown key"),
-        (("step = 1", "step = 1\nweight = -2"), "criterion[1].weight: expected a weight above 0, found -2"),
-        (("min = 0", "min = 11"), "criterion[1].max: expected max above min (11), found 10"),
+        (("step = 1 }", "step = 1, weight = -2 }"), "criterion[1].weight: expected a weight above 0, found -2"),
+        (("min = 0,", "min = 11,"), "criterion[1].max: expected max above min (11), found 10"),
         (("total = 2", 'total = "two"'), "seats.total: expected a whole number"),
-        (("acceptance_end = 2025-10-31T18:00:00", "acceptance_end = 2025-10-31"), "call.acceptance_end: expected a day with a time"),
+        (("acceptance_end = 2025-10-31 18:00:00", "acceptance_end = 2025-10-31"), "call.acceptance_end: expected a day with a time"),
     ],
 )
 def test_a_broken_definition_opens_no_call(desk: Desk, tmp_path: Path, change: tuple[str, str], told: str) -> None:

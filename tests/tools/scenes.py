@@ -46,6 +46,7 @@ SCENES: dict[str, Scene] = {
     "register": page("register"),
     "committee": page("committee"),
     "decisions": page("decisions"),
+    "settings": page("settings"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),
 }

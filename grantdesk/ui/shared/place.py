@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from grantdesk.rules.kinds import Kind
+from grantdesk.settings import Personal
 from grantdesk.store.lists import calls
 from grantdesk.store.lists.calls import CallRow
 from grantdesk.ui.shared.desk import Desk
@@ -55,9 +56,17 @@ class Chosen(QObject):
 
 
 class Guide(QObject):
-    """Leads from one page to another: `go.emit("register", argument)`."""
+    """Leads from one page to another: `go.emit("register", argument)`; carries the user's own settings.
+
+    `preferred.emit(personal)` puts other settings of the user in force and keeps them.
+    """
 
     go = Signal(str, object)
+    preferred = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.personal = Personal()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.theme import XS
@@ -27,6 +27,7 @@ class SegmentsField(QWidget):
             button = QPushButton()
             button.setCheckable(True)
             button.setProperty("role", "segment")
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             row.addWidget(button)
         row.addStretch()

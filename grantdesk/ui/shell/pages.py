@@ -55,6 +55,12 @@ def _decisions(place: Place) -> Any:
     return DecisionsPage(place)
 
 
+def _settings(place: Place) -> Any:
+    from grantdesk.ui.preferences.page import PreferencesPage  # noqa: PLC0415  slow import
+
+    return PreferencesPage(place)
+
+
 ENTRIES = (
     Entry("calls", "calls", Message(N_("Calls")), _calls),
     Entry("register", "register", Message(N_("Register")), _register),
@@ -62,4 +68,5 @@ ENTRIES = (
     Entry("decisions", "decisions", Message(N_("Decisions")), _decisions),
     Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
+    Entry("settings", "settings", Message(N_("Settings")), _settings),
 )

@@ -87,3 +87,12 @@ def test_state_of_the_desk_is_in_the_status_bar(opened):
 def test_closing_waits_for_the_jobs_and_remembers_the_window(opened):
     opened.window.close()
     assert opened.jobs.idle()
+
+
+def test_own_look_and_language_hold_at_once_and_are_kept(opened, qapp, qtbot):
+    guide = opened.window.place.guide
+    guide.preferred.emit(guide.personal.model_copy(update={"appearance": "dark", "type_percent": 130, "language": "ru"}))
+    assert i18n.current() == "ru"
+    assert qapp.font().pointSizeF() == 13.0
+    assert (guide.personal, opened.personal.appearance) == (opened.personal, "dark")
+    guide.preferred.emit(guide.personal.model_copy(update={"appearance": "light", "type_percent": 100}))

@@ -67,9 +67,18 @@ class Program:
         self.language.switch(language)
         self.keep(self.personal.model_copy(update={"language": language}))
 
+    def prefer(self, personal: Personal) -> None:
+        """Puts the user's settings in force and keeps them; without a language that of the office."""
+        self.theme.choose(appearance=personal.appearance, scale=personal.type_percent)
+        self.keep(personal)
+        if self._office is not None:
+            self.language.switch(personal.language or self._office.settings.language)
+
     def keep(self, personal: Personal) -> None:
         """Keeps the user's settings."""
         self.personal = personal
+        if self.window.place is not None:
+            self.window.place.guide.personal = personal
         try:
             settings.save_personal(self._folder, personal)
         except Trouble as trouble:
@@ -83,6 +92,8 @@ class Program:
 
     def _opened(self, office: Office) -> None:
         self._office = office
+        assert self.window.place is not None
+        self.window.place.guide.preferred.connect(self.prefer)
         self.keep(self.personal.opened(office.workspace.root))
         if not (self.personal.language or self._fixed_language):
             self.language.switch(office.settings.language)

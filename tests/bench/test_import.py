@@ -26,7 +26,8 @@ def written(file: Path, rows: int) -> Path:
         birth = date(1995, 1, 1) + timedelta(days=number % 3000)
         sheet.append(
             (iin(number % 999, birth), f"Сынақов{number}", "Әлібек", "Серікұлы", birth, "m", "KZ", f"+7701{number:07d}",
-             f"a{number}@example.org", "194000000", "Шелек", "yes", "Абай көшесі, 1", "", f"Жоба {number}", 1_000_000 + number,
+             f"a{number}@example.org",
+             "194000000", "Шелек", "yes", "Абай көшесі, 1", "", f"Жоба {number}", 1_000_000 + number,
              datetime(2025, 10, 2, 9) + timedelta(minutes=number), "", "")
         )  # fmt: skip
     book.save(file)
@@ -41,14 +42,19 @@ def read_alone(file: Path) -> int:
 
 @pytest.mark.bench
 def test_import_against_openpyxl_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    table, times = Table("Import of applications, read, understood and stored, against openpyxl reading alone", capsys), {}
+    table, times = (
+        Table("Import of applications, read, understood and stored, against openpyxl reading alone", capsys),
+        {},
+    )
     for rows in (5_000, 10_000):
         file, offices = written(tmp_path / f"{rows}.xlsx", rows), iter(range(9))
 
         def whole(file: Path = file, rows: int = rows, offices: object = offices) -> None:
             office = Office.open(tmp_path / f"{rows}-{next(offices)}")  # type: ignore[call-overload]
             call = opened(office, eligibility={})
-            outcome = office.act(imports.import_applications, call, office.ask(imports.understand, call, file, file.name)).result
+            outcome = office.act(
+                imports.import_applications, call, office.ask(imports.understand, call, file, file.name)
+            ).result
             assert (len(outcome.rows), outcome.refused) == (rows, 0)
             office.close()
 

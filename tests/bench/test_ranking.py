@@ -28,15 +28,27 @@ def filled(office: Office, size: int) -> int:
         code=f"bench-{size}",
         criterion=[points(code, 10, weight=1 + place % 3) for place, code in enumerate(CRITERIA)],
         scoring={"method": "sum", "blank": "zero", "ties": ["criterion:c0", "median", "chair", "earlier"]},
-        seats={"total": size // 10, "reserve": 20, "per_district": size // 20, "kept": [{"group": "rural", "seats": size // 40}]},
+        seats={
+            "total": size // 10,
+            "reserve": 20,
+            "per_district": size // 20,
+            "kept": [{"group": "rural", "seats": size // 40}],
+        },
         award={"amount": 1_000_000, "pool": size // 10 * 1_000_000, "when_short": "stop"},
         eligibility={},
     )
     districts = [f"19{number}000000" for number in range(1, 10)]
-    people = [person(number % 999 + 1, district=dice.choice(districts), rural=dice.random() < 0.5) for number in range(size)]
+    people = [
+        person(number % 999 + 1, district=dice.choice(districts), rural=dice.random() < 0.5) for number in range(size)
+    ]
     took(office, call, *people)
     sheets = [
-        NewSheet(number, member, Role.CHAIR if member == MEMBERS[0] else Role.MEMBER, marks={code: NewMark(MarkState.GIVEN, str(dice.randint(0, 10))) for code in CRITERIA})
+        NewSheet(
+            number,
+            member,
+            Role.CHAIR if member == MEMBERS[0] else Role.MEMBER,
+            marks={code: NewMark(MarkState.GIVEN, str(dice.randint(0, 10))) for code in CRITERIA},
+        )
         for number in range(1, size + 1)
         for member in MEMBERS
     ]
@@ -56,7 +68,10 @@ def read_plain(office: Office) -> int:
 
 @pytest.mark.bench
 def test_ranking_against_reading_the_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    table, times = Table("Ranking and selection, 7 members × 9 criteria, against reading the marks as tuples", capsys), {}
+    table, times = (
+        Table("Ranking and selection, 7 members × 9 criteria, against reading the marks as tuples", capsys),
+        {},
+    )
     for size, aim in ((5_000, "below 3"), (10_000, "below 3")):
         office = Office.open(tmp_path / str(size))
         call = filled(office, size)

@@ -35,7 +35,9 @@ class Desk:
     def __call__(self, *words: object, code: int | None = 0) -> Said:
         """Runs one command; fails unless it ends with `code` (None: any)."""
         self.capsys.readouterr()
-        ended = cli.main(["--workspace", str(self.workspace), "--lang", self.language, "--as", "clerk", *map(str, words)])
+        ended = cli.main(
+            ["--workspace", str(self.workspace), "--lang", self.language, "--as", "clerk", *map(str, words)]
+        )
         captured = self.capsys.readouterr()
         said = Said(ended, captured.out, captured.err)
         assert code is None or ended == code, said

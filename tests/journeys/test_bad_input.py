@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from tests.journeys.conftest import Desk
-from tests.services.samples import iin, toml
 from tests.rules.samples import NAME
+from tests.services.samples import iin, toml
 
 HEAD = ("iin", "last_name", "first_name", "birth_date", "sex", "district", "received_at", "citizenship")
 GOOD = (iin(1), "Сынақов", "Әлібек", "05.03.2000", "m", "194000000", "02.10.2025 10:00", "KZ")
@@ -20,7 +20,9 @@ def opened(desk: Desk, folder: Path, **over: object) -> None:
     desk("call", "open", file)
 
 
-def register(folder: Path, *rows: tuple[object, ...], head: tuple[object, ...] = HEAD, name: str = "register.xlsx") -> Path:
+def register(
+    folder: Path, *rows: tuple[object, ...], head: tuple[object, ...] = HEAD, name: str = "register.xlsx"
+) -> Path:
     book = openpyxl.Workbook()
     for row in (head, *rows):
         book.active.append(row)
@@ -40,7 +42,10 @@ def received(desk: Desk) -> int:
         (("step = 1 }", "step = 1, weight = -2 }"), "criterion[1].weight: expected a weight above 0, found -2"),
         (("min = 0,", "min = 11,"), "criterion[1].max: expected max above min (11), found 10"),
         (("total = 2", 'total = "two"'), "seats.total: expected a whole number"),
-        (("acceptance_end = 2025-10-31 18:00:00", "acceptance_end = 2025-10-31"), "call.acceptance_end: expected a day with a time"),
+        (
+            ("acceptance_end = 2025-10-31 18:00:00", "acceptance_end = 2025-10-31"),
+            "call.acceptance_end: expected a day with a time",
+        ),
     ],
 )
 def test_a_broken_definition_opens_no_call(desk: Desk, tmp_path: Path, change: tuple[str, str], told: str) -> None:
@@ -201,7 +206,12 @@ def test_marks_given_before_a_recusal_are_kept_and_do_not_count(desk: Desk, tmp_
     opened(desk, tmp_path)
     desk("import", "applications", CALL, register(tmp_path, GOOD))
 
-    desk("import", "marks", CALL, marks(tmp_path, (1, "Ким А.", "chair", "idea", 5), (1, "Ким А.", "chair", "", None, "recused")))
+    desk(
+        "import",
+        "marks",
+        CALL,
+        marks(tmp_path, (1, "Ким А.", "chair", "idea", 5), (1, "Ким А.", "chair", "", None, "recused")),
+    )
 
     assert desk("rank", CALL).json["applications"][0]["sheets"] == 0
 

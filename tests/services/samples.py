@@ -99,7 +99,7 @@ def took(office: Office, call: int, *people: NewApplication) -> list[Taken]:
 
 
 def marked(office: Office, call: int, *rows: tuple[int, int | str | None, ...]) -> None:
-    """Stores sheets: (register number, mark of each member in turn); None leaves a sheet out, a word is its standing."""
+    """Stores sheets: (register number, mark of each member in turn); None leaves one out, a word is its standing."""
     sheets = [
         _sheet(number, member, mark)
         for number, *marks in rows

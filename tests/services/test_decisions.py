@@ -13,7 +13,9 @@ from tests.services.samples import DAY, NOW, marked, opened, person, three, took
 
 
 def decide(office: Office, call: int, protocol: str = "1", lot_seed: str | None = None) -> int:
-    return office.act(decisions.decide, call, protocol=protocol, on=DAY, lot_seed=lot_seed, by="secretary", now=NOW).result
+    return office.act(
+        decisions.decide, call, protocol=protocol, on=DAY, lot_seed=lot_seed, by="secretary", now=NOW
+    ).result
 
 
 def outcomes(office: Office, call: int, seed: str | None = None) -> dict[int, tuple[str, str, int]]:
@@ -33,8 +35,14 @@ def test_a_decision_stores_results_states_and_awards(office: Office) -> None:
         (2, 2, "8.00", Outcome.SELECTED, 100),
         (3, 3, "7.00", Outcome.RESERVE, 0),
     ]
-    assert [row.status for row in office.ask(applications.of_call, call)] == [Status.SELECTED, Status.SELECTED, Status.RESERVE]
-    assert [(row.amount, row.decided_on, row.in_force) for row in office.ask(lists.awards, call_id=call)] == [(100, DAY, True)] * 2
+    assert [row.status for row in office.ask(applications.of_call, call)] == [
+        Status.SELECTED,
+        Status.SELECTED,
+        Status.RESERVE,
+    ]
+    assert [(row.amount, row.decided_on, row.in_force) for row in office.ask(lists.awards, call_id=call)] == [
+        (100, DAY, True)
+    ] * 2
     assert office.ask(calls.rows)[0].decided is True
 
 
@@ -86,9 +94,16 @@ def test_a_tie_on_the_line_is_settled_by_a_recorded_vote(office: Office) -> None
 
 @pytest.mark.parametrize(
     "numbers, minute, told",
-    [([1, 2], "m", "equal results"), ([2], "m", "at least two"), ([2, 9], "m", "at least two"), ([2, 3], " ", "the minute")],
+    [
+        ([1, 2], "m", "equal results"),
+        ([2], "m", "at least two"),
+        ([2, 9], "m", "at least two"),
+        ([2, 3], " ", "the minute"),
+    ],
 )
-def test_a_voted_order_must_name_equals_and_its_minute(office: Office, numbers: list[int], minute: str, told: str) -> None:
+def test_a_voted_order_must_name_equals_and_its_minute(
+    office: Office, numbers: list[int], minute: str, told: str
+) -> None:
     call = opened(office)
     took(office, call, person(1), person(2), person(3))
     marked(office, call, (1, 9, 9, 9), (2, 8, 8, 8), (3, 8, 8, 8))
@@ -105,14 +120,22 @@ def test_a_vote_needs_the_rule_in_the_definition(office: Office) -> None:
 
 
 def test_an_unfinished_sheet_refuses(office: Office) -> None:
-    call = opened(office, criterion=[{"code": code, "name": {"kk": "А", "ru": "А"}, "min": 0, "max": 10, "step": 1} for code in ("idea", "plan")])
+    call = opened(
+        office,
+        criterion=[
+            {"code": code, "name": {"kk": "А", "ru": "А"}, "min": 0, "max": 10, "step": 1} for code in ("idea", "plan")
+        ],
+    )
     took(office, call, person(1), person(2))
     marked(office, call, (1, 9, 9, 9), (2, 8, 8, 8))
 
     with pytest.raises(Refused) as refused:
         decide(office, call)
 
-    assert "Score sheets are not finished: Аманжолов Е.: 1, 2; Бейсенова Г.: 1, 2; Вдовина Т.: 1, 2" in refused.value.to("en")
+    assert (
+        "Score sheets are not finished: Аманжолов Е.: 1, 2; Бейсенова Г.: 1, 2; Вдовина Т.: 1, 2"
+        in refused.value.to("en")
+    )
 
 
 def test_a_missing_quorum_refuses(office: Office) -> None:
@@ -144,7 +167,11 @@ def test_a_declined_award_brings_in_the_reserve_and_a_new_edition(office: Office
     made = office.ask(lists.of_call, call)
     assert [(item.edition, item.protocol, item.superseded) for item in made] == [(2, "1-1", False), (1, "1", True)]
     assert {item.number: item.reason for item in office.ask(lists.results, made[1].id)}[1] is Reason.SELECTED
-    assert [(item.amount, item.in_force) for item in office.ask(lists.awards, call_id=call)] == [(100, False), (100, True), (100, True)]
+    assert [(item.amount, item.in_force) for item in office.ask(lists.awards, call_id=call)] == [
+        (100, False),
+        (100, True),
+        (100, True),
+    ]
 
 
 @pytest.mark.parametrize("number, told", [(3, "not selected"), (9, "no application 9")])

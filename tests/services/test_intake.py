@@ -101,8 +101,8 @@ def test_without_the_rule_one_person_may_apply_twice(office: Office) -> None:
 def test_an_earlier_award_of_the_programme_bars_a_later_call(office: Office) -> None:
     first = three(office)
     office.act(decisions.decide, first, protocol="1", on=DAY, now=NOW)
-    from tests.services.samples import toml
     from grantdesk.services import calls
+    from tests.services.samples import toml
 
     text = toml().replace("year = 2025", "year = 2026", 1).replace("2025-", "2026-")
     code = office.act(calls.open_call, text, file="next.toml").result

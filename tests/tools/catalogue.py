@@ -1,8 +1,8 @@
 """The catalogues of the program: extract, fill, report what is missing, compile.
 
-    python tests/tools/catalogue.py build            extract the texts, update kk/ru/en, compile
-    python tests/tools/catalogue.py fill FILE.tsv    put in translations: msgid, kk, ru (plural forms parted by " | ")
-    python tests/tools/catalogue.py missing          list the texts without a translation
+python tests/tools/catalogue.py build            extract the texts, update kk/ru/en, compile
+python tests/tools/catalogue.py fill FILE.tsv    put in translations: msgid, kk, ru (plural forms parted by " | ")
+python tests/tools/catalogue.py missing          list the texts without a translation
 """
 
 import csv
@@ -111,8 +111,17 @@ def missing() -> list[tuple[str, str]]:
 
 def fill(source: Path) -> None:
     with source.open(encoding="utf-8", newline="") as handle:
-        rows = [row for row in csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) >= 3 and row[0] != "msgid"]
-    build({row[0].replace("\\n", "\n"): {"kk": row[1].replace("\\n", "\n"), "ru": row[2].replace("\\n", "\n")} for row in rows})
+        rows = [
+            row
+            for row in csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if len(row) >= 3 and row[0] != "msgid"
+        ]
+    build(
+        {
+            row[0].replace("\\n", "\n"): {"kk": row[1].replace("\\n", "\n"), "ru": row[2].replace("\\n", "\n")}
+            for row in rows
+        }
+    )
 
 
 def main(words: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Writes the next migration from the difference between the tables and the newest schema, and the golden SQL.
 
-    python tests/tools/migration.py "say what changes"    a new revision in database/migrations/versions
-    python tests/tools/migration.py                       only database/schema/{sqlite,postgresql}.sql
+python tests/tools/migration.py "say what changes"    a new revision in database/migrations/versions
+python tests/tools/migration.py                       only database/schema/{sqlite,postgresql}.sql
 """
 
 import sys

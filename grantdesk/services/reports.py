@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -13,9 +14,13 @@ from grantdesk.rules.programme import LOCAL
 from grantdesk.rules.summary import YearReport
 from grantdesk.services.act import Act, Done, changed, file_hash
 from grantdesk.services.call_values import call_values, made_at
+from grantdesk.services.calls import call_id as call_id_of
 from grantdesk.services.progress import Progress
 from grantdesk.services.year import year
 from grantdesk.store.lists import calls, decisions
+
+if TYPE_CHECKING:
+    from grantdesk.sheets.ranking_check import Difference
 
 LANGUAGES = ("kk", "ru")
 
@@ -71,6 +76,17 @@ def _days(session: Session, report: YearReport) -> list[date]:
             days.append(row.acceptance_end.astimezone(LOCAL).date())
             days += [decision.decided_on for decision in decisions.of_call(session, row.id)[:1]]
     return days
+
+
+def check_ranking(session: Session, content: bytes, name: str) -> "list[Difference]":
+    """What a ranking workbook that came back says otherwise than the database: changed marks, results, places, sums.
+
+    Raises `Refused` for a file that is no such workbook, or of a call that is not there.
+    """
+    from grantdesk.sheets.ranking_check import differences, read_back  # noqa: PLC0415 - slow import
+
+    returned = read_back(content, name)
+    return differences(returned, call_values(session, call_id_of(session, returned.call)).ranking)
 
 
 def write_call(act: Act, call_id: int, file: Path) -> Done:

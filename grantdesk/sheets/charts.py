@@ -14,7 +14,6 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
-from openpyxl.xml.constants import CHART_NS
 
 from grantdesk.sheets.styles import COUNT_FORMAT, DARK, FACE, INK, LINE, SERIES
 from grantdesk.sheets.writing import Sheet, shown
@@ -54,7 +53,7 @@ def _keep_formats(chart: Any) -> None:
 
     def marked() -> Any:
         tree = write()
-        for element in tree.iter(f"{{{CHART_NS}}}numFmt"):
+        for element in tree.iter("numFmt"):
             element.set("sourceLinked", "0")
         return tree
 

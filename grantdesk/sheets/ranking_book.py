@@ -15,6 +15,8 @@ from grantdesk.sheets.marks_book import MarkSheet, marks_sheet
 from grantdesk.sheets.styles import Style
 from grantdesk.sheets.writing import Book, Formula, Layout, Sheet, Value
 
+HEAD = 4
+"""The row of the heads."""
 CALL_MARK = "GrantDesk"
 """What stands before the code of the call in the second row of both sheets, so that the file can be read back."""
 
@@ -55,7 +57,7 @@ def ranking_sheets(book: Book, values: RankingValues, subtitle: str, language: s
     ranked = values.definition.kind != "fund"
     shown = _columns(values.definition)
     widths = tuple(width for _key, _head, width, _style in shown)
-    ranking = book.sheet(title, Layout(widths, head=4, frozen_columns=3, tab=tab), footer=subtitle)
+    ranking = book.sheet(title, Layout(widths, head=HEAD, frozen_columns=3, tab=tab), footer=subtitle)
     totals: dict[int, str] = {}
     if ranked and values.definition.criteria:
         totals = marks_sheet(book, values.definition, values.sheets, signature(values, subtitle), language, tab)
@@ -109,7 +111,7 @@ def _ranking(
         cells = _case(case, values.definition, sheet.at + 1, keys, totals, language)
         sheet.row([cells[key] for key in keys], winner if case.outcome is Outcome.SELECTED else ids)
     _sum(sheet, values.cases, shown, language)
-    sheet.filter(4, len(shown))
+    sheet.filter(HEAD, len(shown))
 
 
 def signature(values: RankingValues, subtitle: str) -> str:
@@ -150,5 +152,5 @@ def _sum(sheet: Sheet, cases: Sequence[Case], shown: Sequence[_Shown], language:
     last = get_column_letter(len(shown))
     cells: list[Value] = [None] * len(shown)
     cells[[key for key, _h, _w, _s in shown].index("name")] = summaries.TOTAL.to(language)
-    cells[-1] = Formula(f"SUM({last}5:{last}{sheet.at})", sum(case.amount for case in cases))
+    cells[-1] = Formula(f"SUM({last}{HEAD + 1}:{last}{sheet.at})", sum(case.amount for case in cases))
     sheet.styled(cells, [styles.total(style) for _k, _h, _w, style in shown])

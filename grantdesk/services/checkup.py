@@ -42,7 +42,7 @@ def _resources() -> None:
 
 
 def _reference() -> None:
-    if len(reference.places()) < 28 or not reference.mci():
+    if len(reference.places()) < 26 or not reference.mci():
         raise Trouble(Message(N_("The reference data are incomplete")))
     reference.calendar()
     for file in sorted(shipped("database", "programmes").glob("*.toml")):

@@ -87,10 +87,10 @@ def _names(one: Known, other: Known) -> tuple[Weight, ...]:
     mine, theirs = _parts(one), _parts(other)
     roots = [root(part) for root, part in zip(_ROOTS, mine, strict=True)]
     straight = _ordered(roots, theirs, _STRAIGHT)
-    if straight[0] + straight[1] >= _SAME + _NEAR or not all(theirs[:2]):
+    if straight[0] + straight[1] >= _SAME + _NEAR:
         return _told(mine, theirs, straight, _STRAIGHT)
-    scored = [(sum(found := _ordered(roots, theirs, order)), found, order) for order in _ORDERS]
-    _best, weights, order = max(scored, key=lambda item: item[0])
+    fitting = [(found, order) for order in _ORDERS if min((found := _ordered(roots, theirs, order))[:2]) > 0]
+    weights, order = max(fitting, key=lambda item: sum(item[0]), default=(straight, _STRAIGHT))
     return _told(mine, theirs, weights, order)
 
 

@@ -14,7 +14,7 @@ from grantdesk.rules.name_roots import first_key, surname_key
 from grantdesk.store.lists.applications import PAGE
 from grantdesk.store.tables import Application, Merge, Person
 
-MOST = 400
+MOST = 200
 """How many cards one key gives at most."""
 
 

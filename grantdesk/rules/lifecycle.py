@@ -29,7 +29,7 @@ CORRECT = Move("correct", Status.CORRECTION, N_("Send for correction"), reason=T
 TAKE_BACK = Move("take_back", Status.REGISTERED, N_("Accept the correction"))
 WITHDRAW = Move("withdraw", Status.WITHDRAWN, N_("Withdraw"), reason=True)
 REOPEN = Move("reopen", Status.REGISTERED, N_("Reopen"), reason=True)
-SELECT = Move("select", Status.SELECTED, N_("Select"))
+SELECT = Move("select", Status.SELECTED, N_("Select as a winner"))
 KEEP = Move("keep", Status.RESERVE, N_("Put in reserve"))
 PASS_OVER = Move("pass_over", Status.NOT_SELECTED, N_("Not select"))
 DECLINE = Move("decline", Status.DECLINED, N_("Record that the award was declined"))

@@ -155,7 +155,7 @@ def _scoring(definition: Definition) -> Found:
     if definition.kind not in ("contest", "prize"):
         return
     if not definition.criteria and not is_open(definition, "criterion"):
-        yield "criterion", Message("a {kind} needs at least one criterion", kind=definition.kind)
+        yield "criterion", Message("expected at least one criterion")
     if definition.scoring is None and not is_open(definition, "scoring"):
         yield "scoring", Message("the key is missing")
 

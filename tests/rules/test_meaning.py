@@ -209,7 +209,7 @@ class TestScoring:
     @pytest.mark.parametrize("kind", ["contest", "prize"])
     def test_is_needed_with_criteria(self, kind: str) -> None:
         faults = found(kind=kind, criterion=None, scoring=None)
-        assert faults == [f"criterion: a {kind} needs at least one criterion", "scoring: the key is missing"]
+        assert faults == ["criterion: expected at least one criterion", "scoring: the key is missing"]
 
     def test_may_be_open(self) -> None:
         assert found(criterion=None, scoring=None, open=["criterion", "scoring"]) == []

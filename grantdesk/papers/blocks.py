@@ -1,5 +1,6 @@
 """What a paper consists of before it is laid out: plain data, the same for both languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from grantdesk.papers.values import NOTHING, Both, Signer
@@ -118,6 +119,8 @@ class Document:
     definition_hash: str
     title: str
     blocks: tuple[Block, ...]
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The short words of its language (`words.txt`)."""
     letterhead: bool = True
     landscape: bool = False
     drafter: bool = True

@@ -13,7 +13,6 @@ from grantdesk.papers.lines import broken
 from grantdesk.papers.pages import text
 from grantdesk.papers.slabs import LEADING, MM, Code, Slab, Stroke, Words, room, stacked
 from grantdesk.papers.spoken import NBSP, words
-from grantdesk.papers.templates import vocabulary
 from grantdesk.papers.values import Office
 
 SIDE = 31 * MM
@@ -28,15 +27,15 @@ def closing(document: Document, office: Office, measures: Measures) -> list[Slab
     """The drafter's line and the place of the seal, together at the end."""
     slabs = _drafter(document, office, measures)
     if document.seal is not None and office.key:
-        slabs += _seal(document, office, measures)
+        slabs += _seal(document, measures)
     return slabs
 
 
 def _drafter(document: Document, office: Office, measures: Measures) -> list[Slab]:
-    if not (document.drafter and office.drafter):
+    if not (document.drafter and office.drafter and document.words):
         return []
     size = max(measures.size - 4, 8)
-    label = vocabulary(document.language, office.texts)["drafter"]
+    label = document.words["drafter"]
     lines = [f"{label} {words(office.drafter)}", words(office.drafter_phone)]
     strokes: list[Stroke] = [
         Words(0, index * size * LEADING + size, line, REGULAR, size) for index, line in enumerate(lines) if line
@@ -44,8 +43,8 @@ def _drafter(document: Document, office: Office, measures: Measures) -> list[Sla
     return [room(5 * MM), Slab(size * LEADING * len(lines), strokes)]
 
 
-def _seal(document: Document, office: Office, measures: Measures) -> list[Slab]:
-    note = vocabulary(document.language, office.texts)["seal"]
+def _seal(document: Document, measures: Measures) -> list[Slab]:
+    note = document.words["seal"]
     shown = f"№{NBSP}{words(document.number)}, {document.date[8:]}.{document.date[5:7]}.{document.date[:4]}. {note}"
     left = SIDE + 3 * MM
     lines = broken((Run(shown),), measures.faces, NOTE_SIZE, measures.width - left)

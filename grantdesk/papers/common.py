@@ -93,7 +93,7 @@ def written(
     blocks = Filling(template, scene.language, values, insertions).blocks()
     return Document(
         kind, scene.language, number, when.isoformat(), call.code, call.definition_hash,
-        scene.word(f"title.{kind}"), blocks, letterhead=frame.letterhead, landscape=frame.landscape,
+        scene.word(f"title.{kind}"), blocks, scene.vocabulary, letterhead=frame.letterhead, landscape=frame.landscape,
         drafter=frame.drafter, seal=frame.seal, names=tuple(name for name in frame.names if name),
         pairs=tuple(pair for pair in (*frame.pairs, call.name) if pair),
     )  # fmt: skip

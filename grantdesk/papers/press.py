@@ -15,7 +15,6 @@ from grantdesk.papers.letterhead import letterhead
 from grantdesk.papers.pages import LEFT, Page, Sheet
 from grantdesk.papers.slabs import MM, Words
 from grantdesk.papers.spoken import words
-from grantdesk.papers.templates import vocabulary
 from grantdesk.papers.values import Office
 
 FOOT = 9 * MM
@@ -45,7 +44,7 @@ def render_joined(build: Build, values: Any, office: Office) -> bytes:
 
 def _twins(build: Build, values: Any, office: Office) -> dict[str, Document]:
     documents = {language: build(values, language, office) for language in LANGUAGES}
-    twins.check(documents["kk"], documents["ru"], office.texts)
+    twins.check(documents["kk"], documents["ru"])
     return documents
 
 
@@ -116,8 +115,7 @@ def _furniture(document: Document, sheet: Sheet, face: Faces, number: int, offic
     """The page number from the second page on, and at the foot the call and the hash of its definition."""
     furniture = []
     if document.definition_hash:
-        shown = vocabulary(document.language, office.texts)["definition"]
-        foot = f"{shown} {words(document.call_code)}, SHA-256: {document.definition_hash}"
+        foot = f"{document.words['definition']} {words(document.call_code)}, SHA-256: {document.definition_hash}"
         furniture.append(Words(LEFT, FOOT, foot, REGULAR, FOOT_SIZE))
     if number > 1:
         size = office.size - 2

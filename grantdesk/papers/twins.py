@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.papers import templates
 from grantdesk.papers.blocks import Document
 from grantdesk.papers.figures import Said, said
 from grantdesk.papers.places import Place, places
@@ -30,19 +27,19 @@ class Known:
     """The same for the words of `words.txt`, which count only where they are a whole text."""
 
 
-def check(kazakh: Document, russian: Document, texts: Path | None = None) -> None:
+def check(kazakh: Document, russian: Document) -> None:
     """Refused when the two differ in a number, a date, a sum, a name, a term or the order; both places are named."""
-    found = differences(kazakh, russian, texts)
+    found = differences(kazakh, russian)
     if found:
         raise Refused(
             Message(N_("The Kazakh and the Russian paper do not say the same; nothing was printed.")), details=found
         )
 
 
-def differences(kazakh: Document, russian: Document, texts: Path | None = None) -> list[Message]:
+def differences(kazakh: Document, russian: Document) -> list[Message]:
     """Every difference as a message that names both places; [] for true twins."""
     found = list(_heads(kazakh, russian))
-    known = _known(kazakh, russian, texts)
+    known = _known(kazakh, russian)
     ours, theirs = places(kazakh), places(russian)
     for mine, other in zip(ours, theirs, strict=False):
         if mine.key != other.key:
@@ -125,7 +122,7 @@ def _without(pattern: re.Pattern[str] | None, text: str) -> str:
     return pattern.sub(" ", text) if pattern else text
 
 
-def _known(kazakh: Document, russian: Document, texts: Path | None) -> Known:
+def _known(kazakh: Document, russian: Document) -> Known:
     pairs = {(words(both.kk), words(both.ru)) for document in (kazakh, russian) for both in document.pairs}
     parted = [(kk, ru) for kk, ru in pairs if kk != ru and kk and ru]
     partners: dict[str, set[str]] = {}
@@ -138,16 +135,14 @@ def _known(kazakh: Document, russian: Document, texts: Path | None) -> Known:
         _alternation({ru for _kk, ru in parted}),
         {ru: frozenset(all_kk) for ru, all_kk in partners.items()},
         frozenset(text for pair in parted for text in pair),
-        _short(texts),
+        _short(kazakh, russian),
     )
 
 
-@lru_cache(maxsize=4)
-def _short(texts: Path | None) -> dict[str, frozenset[str]]:
-    kazakh, russian = templates.vocabulary("kk", texts), templates.vocabulary("ru", texts)
+def _short(kazakh: Document, russian: Document) -> dict[str, frozenset[str]]:
     partners: dict[str, set[str]] = {}
-    for key, ru in russian.items():
-        partners.setdefault(ru, set()).add(kazakh.get(key, ""))
+    for key, ru in russian.words.items():
+        partners.setdefault(ru, set()).add(kazakh.words.get(key, ""))
     return {ru: frozenset(all_kk) for ru, all_kk in partners.items()}
 
 

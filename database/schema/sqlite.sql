@@ -1,3 +1,24 @@
+CREATE TABLE card (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	position_kk VARCHAR NOT NULL,
+	position_ru VARCHAR NOT NULL,
+	employer VARCHAR NOT NULL,
+	address VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	retired BOOLEAN NOT NULL,
+	search_key VARCHAR NOT NULL,
+	sort_key VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_card PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_card_search_key ON card (search_key);
+
+CREATE INDEX ix_card_sort_key ON card (sort_key);
+
 CREATE TABLE counter (
 	id INTEGER NOT NULL,
 	year INTEGER NOT NULL,
@@ -131,6 +152,21 @@ CREATE TABLE call_day (
 	CONSTRAINT fk_call_day_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
 );
 
+CREATE TABLE commission (
+	call_id INTEGER NOT NULL,
+	order_number VARCHAR(100) NOT NULL,
+	order_date DATE,
+	order_title_kk VARCHAR NOT NULL,
+	order_title_ru VARCHAR NOT NULL,
+	readers INTEGER NOT NULL,
+	seed VARCHAR NOT NULL,
+	assigned_at DATETIME,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_commission PRIMARY KEY (call_id),
+	CONSTRAINT ck_commission_readers CHECK (readers >= 0),
+	CONSTRAINT fk_commission_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
+
 CREATE TABLE decision (
 	id INTEGER NOT NULL,
 	call_id INTEGER NOT NULL,
@@ -153,6 +189,28 @@ CREATE TABLE decision (
 
 CREATE INDEX ix_decision_call_id ON decision (call_id);
 
+CREATE TABLE meeting (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	number VARCHAR(100) NOT NULL,
+	held_on DATE NOT NULL,
+	place_kk VARCHAR NOT NULL,
+	place_ru VARCHAR NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	opened_at DATETIME,
+	closed_at DATETIME,
+	signed_on DATE,
+	note TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_meeting PRIMARY KEY (id),
+	CONSTRAINT uq_meeting_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_meeting_opened CHECK (state = 'planned' OR opened_at IS NOT NULL),
+	CONSTRAINT ck_meeting_signed CHECK (state <> 'signed' OR signed_on IS NOT NULL),
+	CONSTRAINT fk_meeting_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+);
+
+CREATE INDEX ix_meeting_call_id ON meeting (call_id);
+
 CREATE TABLE member (
 	id INTEGER NOT NULL,
 	call_id INTEGER NOT NULL,
@@ -162,14 +220,37 @@ CREATE TABLE member (
 	position_ru VARCHAR NOT NULL,
 	direction VARCHAR,
 	rank INTEGER NOT NULL,
+	card_id INTEGER,
+	stands_in_for INTEGER,
 	search_key VARCHAR NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_member PRIMARY KEY (id),
 	CONSTRAINT uq_member_call_id_name UNIQUE (call_id, name),
-	CONSTRAINT fk_member_call_id_call FOREIGN KEY(call_id) REFERENCES call (id)
+	CONSTRAINT fk_member_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_member_card_id_card FOREIGN KEY(card_id) REFERENCES card (id),
+	CONSTRAINT fk_member_stands_in_for_member FOREIGN KEY(stands_in_for) REFERENCES member (id)
 );
 
 CREATE INDEX ix_member_call_id ON member (call_id);
+
+CREATE INDEX ix_member_card_id ON member (card_id);
+
+CREATE INDEX ix_member_stands_in_for ON member (stands_in_for);
+
+CREATE TABLE declaration (
+	id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	declared_on DATE NOT NULL,
+	channel VARCHAR(32) NOT NULL,
+	conflicts INTEGER NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	CONSTRAINT pk_declaration PRIMARY KEY (id),
+	CONSTRAINT ck_declaration_conflicts CHECK (conflicts >= 0),
+	CONSTRAINT fk_declaration_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_declaration_member_id ON declaration (member_id);
 
 CREATE TABLE person (
 	id INTEGER NOT NULL,
@@ -211,6 +292,23 @@ CREATE INDEX ix_person_phone ON person (phone);
 CREATE INDEX ix_person_search_key ON person (search_key);
 
 CREATE INDEX ix_person_sort_key ON person (sort_key);
+
+CREATE TABLE stay (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	manner VARCHAR(32) NOT NULL,
+	came_at DATETIME NOT NULL,
+	left_at DATETIME,
+	CONSTRAINT pk_stay PRIMARY KEY (id),
+	CONSTRAINT ck_stay_left_at CHECK (left_at IS NULL OR left_at >= came_at),
+	CONSTRAINT fk_stay_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_stay_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_stay_meeting_id ON stay (meeting_id);
+
+CREATE INDEX ix_stay_member_id ON stay (member_id);
 
 CREATE TABLE application (
 	id INTEGER NOT NULL,
@@ -297,6 +395,19 @@ CREATE TABLE merge (
 CREATE INDEX ix_merge_kept_id ON merge (kept_id);
 
 CREATE INDEX ix_merge_merged_id ON merge (merged_id);
+
+CREATE TABLE assignment (
+	application_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	common BOOLEAN NOT NULL,
+	given_at DATETIME NOT NULL,
+	given_by VARCHAR NOT NULL,
+	CONSTRAINT pk_assignment PRIMARY KEY (application_id, member_id),
+	CONSTRAINT fk_assignment_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_assignment_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_assignment_member_id ON assignment (member_id);
 
 CREATE TABLE attachment (
 	id INTEGER NOT NULL,
@@ -457,6 +568,31 @@ CREATE TABLE edit (
 
 CREATE INDEX ix_edit_application_id ON edit (application_id);
 
+CREATE TABLE objection (
+	id INTEGER NOT NULL,
+	call_id INTEGER NOT NULL,
+	application_id INTEGER,
+	raised_by VARCHAR NOT NULL,
+	received_on DATE NOT NULL,
+	due_on DATE,
+	text TEXT NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	answer TEXT NOT NULL,
+	answered_on DATE,
+	answered_by VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_objection PRIMARY KEY (id),
+	CONSTRAINT ck_objection_answered CHECK (state = 'open' OR answered_on IS NOT NULL),
+	CONSTRAINT fk_objection_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_objection_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_objection_application_id ON objection (application_id);
+
+CREATE INDEX ix_objection_call_id ON objection (call_id);
+
 CREATE TABLE paper (
 	id INTEGER NOT NULL,
 	call_id INTEGER NOT NULL,
@@ -485,6 +621,37 @@ CREATE INDEX ix_paper_decision_id ON paper (decision_id);
 
 CREATE INDEX ix_paper_sha256 ON paper (sha256);
 
+CREATE TABLE recusal (
+	id INTEGER NOT NULL,
+	application_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	reason TEXT NOT NULL,
+	raised_by VARCHAR NOT NULL,
+	late BOOLEAN NOT NULL,
+	sheet_before VARCHAR(32),
+	state VARCHAR(32) NOT NULL,
+	declared_at DATETIME NOT NULL,
+	declared_by VARCHAR NOT NULL,
+	decided_on DATE,
+	decision_number VARCHAR(100) NOT NULL,
+	decision_reason TEXT NOT NULL,
+	in_favour INTEGER NOT NULL,
+	against INTEGER NOT NULL,
+	abstained INTEGER NOT NULL,
+	decided_by VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_recusal PRIMARY KEY (id),
+	CONSTRAINT ck_recusal_decided CHECK (state = 'declared' OR decided_on IS NOT NULL),
+	CONSTRAINT ck_recusal_votes CHECK (in_favour >= 0 AND against >= 0 AND abstained >= 0),
+	CONSTRAINT fk_recusal_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_recusal_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_recusal_application_member ON recusal (application_id, member_id);
+
+CREATE INDEX ix_recusal_member_id ON recusal (member_id);
+
 CREATE TABLE result (
 	decision_id INTEGER NOT NULL,
 	application_id INTEGER NOT NULL,
@@ -508,6 +675,9 @@ CREATE TABLE sheet (
 	state VARCHAR(32) NOT NULL,
 	comment TEXT NOT NULL,
 	submitted_at DATETIME,
+	returned_for TEXT NOT NULL,
+	entered_by VARCHAR NOT NULL,
+	definition_hash VARCHAR(64) NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_sheet PRIMARY KEY (id),
 	CONSTRAINT uq_sheet_application_id_member_id UNIQUE (application_id, member_id),
@@ -534,6 +704,49 @@ CREATE TABLE voted_order (
 	CONSTRAINT fk_voted_order_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
 );
 
+CREATE TABLE item (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	rank INTEGER NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	title_kk VARCHAR NOT NULL,
+	title_ru VARCHAR NOT NULL,
+	application_id INTEGER,
+	recusal_id INTEGER,
+	objection_id INTEGER,
+	numbers JSON NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	minutes INTEGER,
+	opened_at DATETIME,
+	closed_at DATETIME,
+	heard TEXT NOT NULL,
+	resolved TEXT NOT NULL,
+	members INTEGER NOT NULL,
+	present INTEGER NOT NULL,
+	needed INTEGER NOT NULL,
+	in_favour INTEGER NOT NULL,
+	against INTEGER NOT NULL,
+	abstained INTEGER NOT NULL,
+	votes_needed INTEGER NOT NULL,
+	result VARCHAR(32),
+	casting BOOLEAN NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_item PRIMARY KEY (id),
+	CONSTRAINT ck_item_closed CHECK (state <> 'closed' OR closed_at IS NOT NULL),
+	CONSTRAINT fk_item_meeting_id_meeting FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_item_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_item_recusal_id_recusal FOREIGN KEY(recusal_id) REFERENCES recusal (id),
+	CONSTRAINT fk_item_objection_id_objection FOREIGN KEY(objection_id) REFERENCES objection (id)
+);
+
+CREATE INDEX ix_item_application_id ON item (application_id);
+
+CREATE INDEX ix_item_meeting_id ON item (meeting_id);
+
+CREATE INDEX ix_item_objection_id ON item (objection_id);
+
+CREATE INDEX ix_item_recusal_id ON item (recusal_id);
+
 CREATE TABLE mark (
 	sheet_id INTEGER NOT NULL,
 	criterion VARCHAR(100) NOT NULL,
@@ -559,3 +772,42 @@ CREATE TABLE mark_change (
 );
 
 CREATE INDEX ix_mark_change_sheet_id ON mark_change (sheet_id);
+
+CREATE TABLE second_entry (
+	sheet_id INTEGER NOT NULL,
+	criterion VARCHAR(100) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	value VARCHAR(40),
+	entered_at DATETIME NOT NULL,
+	entered_by VARCHAR NOT NULL,
+	CONSTRAINT pk_second_entry PRIMARY KEY (sheet_id, criterion),
+	CONSTRAINT ck_second_entry_value CHECK ((state = 'given') = (value IS NOT NULL)),
+	CONSTRAINT fk_second_entry_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id)
+);
+
+CREATE TABLE sheet_change (
+	id INTEGER NOT NULL,
+	sheet_id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	"before" VARCHAR(32),
+	"after" VARCHAR(32) NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_sheet_change PRIMARY KEY (id),
+	CONSTRAINT fk_sheet_change_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id)
+);
+
+CREATE INDEX ix_sheet_change_sheet_id ON sheet_change (sheet_id);
+
+CREATE TABLE voice (
+	item_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	vote VARCHAR(32) NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	CONSTRAINT pk_voice PRIMARY KEY (item_id, member_id),
+	CONSTRAINT fk_voice_item_id_item FOREIGN KEY(item_id) REFERENCES item (id),
+	CONSTRAINT fk_voice_member_id_member FOREIGN KEY(member_id) REFERENCES member (id)
+);
+
+CREATE INDEX ix_voice_member_id ON voice (member_id);

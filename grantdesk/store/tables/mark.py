@@ -26,6 +26,9 @@ class Member(SQLModel, table=True):
     position_ru: str = ""
     direction: str | None = None
     rank: int = 0
+    card_id: int | None = Field(default=None, foreign_key="card.id", index=True)
+    stands_in_for: int | None = Field(default=None, foreign_key="member.id", index=True)
+    """The member whose seat a substitute takes; he adds none of his own."""
     search_key: str = Field(default="", sa_column=Column("search_key", SearchKey, nullable=False))
     version: int = Field(default=1, sa_column=_member_version)
 
@@ -42,6 +45,11 @@ class Sheet(SQLModel, table=True):
     state: SheetState = Field(sa_column=Column("state", enum_text(SheetState), nullable=False))
     comment: str = Field(default="", sa_column=Column("comment", Text, nullable=False))
     submitted_at: datetime | None = None
+    """The first time it was submitted; from then on a mark changes only with a reason."""
+    returned_for: str = Field(default="", sa_column=Column("returned_for", Text, nullable=False))
+    entered_by: str = ""
+    definition_hash: str = Field(default="", max_length=64)
+    """The definition whose questions the marks answer, written when the sheet is submitted."""
     version: int = Field(default=1, sa_column=_sheet_version)
 
 
@@ -69,6 +77,32 @@ class MarkChange(SQLModel, table=True):
     before: str
     after: str
     reason: str = Field(sa_column=Column("reason", Text, nullable=False))
+
+
+class SheetChange(SQLModel, table=True):
+    """One change of a sheet's state: submitted, returned, recused, absent; why and by whom."""
+
+    __tablename__ = "sheet_change"
+    id: int | None = Field(default=None, primary_key=True)
+    sheet_id: int = Field(foreign_key="sheet.id", index=True)
+    at: datetime
+    by: str
+    before: SheetState | None = Field(default=None, sa_column=Column("before", enum_text(SheetState), nullable=True))
+    after: SheetState = Field(sa_column=Column("after", enum_text(SheetState), nullable=False))
+    reason: str = Field(default="", sa_column=Column("reason", Text, nullable=False))
+
+
+class SecondEntry(SQLModel, table=True):
+    """One mark of a paper sheet typed a second time by somebody else; it is compared and never counted."""
+
+    __tablename__ = "second_entry"
+    __table_args__ = (CheckConstraint("(state = 'given') = (value IS NOT NULL)", name="value"),)
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    criterion: str = Field(primary_key=True, max_length=100)
+    state: MarkState = Field(sa_column=Column("state", enum_text(MarkState), nullable=False))
+    value: str | None = Field(default=None, max_length=40)
+    entered_at: datetime
+    entered_by: str
 
 
 class VoteCount(SQLModel, table=True):

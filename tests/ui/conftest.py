@@ -1,5 +1,6 @@
 """The window under test: no modal dialogs, no threads left behind, one language."""
 
+import gc
 import logging
 import os
 import shutil
@@ -19,6 +20,14 @@ from grantdesk.ui.shared.place import Chosen, Guide, Place
 from tests.databases import Files
 from tests.ui.answers import Answers
 from tests.ui.office import FakeOffice
+
+
+@pytest.fixture(autouse=True)
+def sweep_here() -> Iterator[None]:
+    """Garbage is collected in this thread and between tests, as the program itself does it."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
@@ -127,7 +136,7 @@ def own_settings(tmp_path: Path) -> None:
 @pytest.fixture
 def settled(qtbot, jobs: Jobs):
     """Waits until no job is under way."""
-    return lambda: qtbot.waitUntil(jobs.idle, timeout=10_000)
+    return lambda: qtbot.waitUntil(jobs.idle, timeout=60_000)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from grantdesk.ui.shared.desk import place_of
 from grantdesk.ui.shared.jobs import Jobs
 from grantdesk.ui.shared.language import Language
 from grantdesk.ui.shared.questions import Questions
+from grantdesk.ui.shared.sweeper import Sweeper
 from grantdesk.ui.shared.theme import Theme
 from grantdesk.ui.shell.window import MainWindow
 
@@ -50,6 +51,7 @@ class Program:
         self.theme = Theme(app, appearance=self.personal.appearance, scale=self.personal.type_percent)
         self.language = Language(language or self.personal.language or current(), app)
         self.jobs = Jobs(app)
+        self._sweeper = Sweeper(app)
         self.questions = questions or Questions(lambda: facts_of_program(self._database()))
         self.window = MainWindow(
             self.jobs,
@@ -87,6 +89,7 @@ class Program:
     def close(self) -> None:
         """Waits for what is under way and lets the office go."""
         self.jobs.close()
+        self._sweeper.stop()
         if self._office is not None:
             self._office.close()
 

@@ -24,9 +24,9 @@ def opened(program, qtbot, demo_folder, tmp_path):
     import shutil
 
     folder = shutil.copytree(demo_folder, tmp_path / "office")
-    with qtbot.waitSignal(program.window.opened, timeout=20_000):
+    with qtbot.waitSignal(program.window.opened, timeout=60_000):
         program.window.open_office(folder)
-    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    qtbot.waitUntil(program.jobs.idle, timeout=60_000)
     return program
 
 
@@ -36,9 +36,9 @@ def test_without_an_office_the_start_page_is_shown(program):
 
 def test_new_office_is_made_in_an_empty_folder(program, qtbot, tmp_path):
     program.questions.answers.append(tmp_path / "new")
-    with qtbot.waitSignal(program.window.opened, timeout=20_000):
+    with qtbot.waitSignal(program.window.opened, timeout=60_000):
         program.window.start._new()
-    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    qtbot.waitUntil(program.jobs.idle, timeout=60_000)
     assert (tmp_path / "new" / "grantdesk.sqlite").exists()
     assert program.personal.recent == (str(tmp_path / "new"),)
 
@@ -48,7 +48,7 @@ def test_demonstration_is_made_from_the_start_page(program, qtbot, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "something.txt").touch()
     program.window.start._demo()
-    qtbot.waitUntil(program.jobs.idle, timeout=20_000)
+    qtbot.waitUntil(program.jobs.idle, timeout=60_000)
     assert program.window.start._fault.text() != ""
 
 
@@ -59,7 +59,7 @@ def test_first_page_is_the_list_of_calls(opened):
 def test_navigation_leads_to_each_page(opened, qtbot):
     for name in opened.window.navigation._buttons:
         opened.window.navigation.wanted.emit(name)
-        qtbot.waitUntil(opened.jobs.idle, timeout=20_000)
+        qtbot.waitUntil(opened.jobs.idle, timeout=60_000)
         assert opened.window._stack.currentWidget() is opened.window.page(name)
 
 
@@ -70,7 +70,7 @@ def test_chosen_call_is_always_visible(opened):
 
 def test_language_changes_while_running(opened, qtbot):
     opened.window.go("register")
-    qtbot.waitUntil(opened.jobs.idle, timeout=20_000)
+    qtbot.waitUntil(opened.jobs.idle, timeout=60_000)
     page = opened.window.page("register")
     for language in ("kk", "ru"):
         opened.language.switch(language)

@@ -18,6 +18,7 @@ from grantdesk.store.tables import (
     Decision,
     DocumentCheck,
     Mapping,
+    Mark,
     Member,
     Paper,
     Person,
@@ -97,6 +98,11 @@ def sheets(session: Session, call_id: int) -> dict[tuple[int, int], Sheet]:
     """(application id, member id) → sheet, of a call."""
     query = select(Sheet).join(Member, col(Sheet.member_id) == col(Member.id)).where(col(Member.call_id) == call_id)
     return {(row.application_id, row.member_id): row for row in session.exec(query)}
+
+
+def marks_of(session: Session, sheet_id: int) -> list[Mark]:
+    """The answers of one sheet."""
+    return list(session.exec(select(Mark).where(col(Mark.sheet_id) == sheet_id)))
 
 
 def award(session: Session, application_id: int) -> Award | None:

@@ -1,0 +1,185 @@
+"""Marks typed on a page: single marks of sheets, sheets submitted, a member recused or absent for a case."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grantdesk.errors import Refused
+from grantdesk.i18n import N_, NP_, Message
+from grantdesk.rules.kinds import Kind, MarkState, SheetState
+from grantdesk.rules.programme import Criterion, Definition
+from grantdesk.rules.scoring import mark_text, may_submit, read_mark
+from grantdesk.services.act import Act, Done
+from grantdesk.services.calls import definition_of
+from grantdesk.services.scoring import changed_sheets, refuse_decided
+from grantdesk.store import find
+from grantdesk.store.tables import Mark, MarkChange, Sheet, SheetChange
+
+STANDING = (SheetState.RECUSED, SheetState.ABSENT)
+"""What a whole sheet is when its marks do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer typed into a sheet; `text` is what was typed, empty unless the state is given."""
+
+    application_id: int
+    member_id: int
+    criterion: str
+    state: MarkState = MarkState.GIVEN
+    text: str = ""
+
+
+def read_answer(text: str, criterion: Criterion) -> str:
+    """The stored text of a typed mark; raises `Refused` naming the scale for what is not on it."""
+    mark = read_mark(text)
+    if mark is None or not criterion.allows(mark):
+        words = N_("“{text}” is not on the scale of «{criterion}»: {low} to {high}, step {step}")
+        low, high, step = (mark_text(value) for value in (criterion.bottom, criterion.top, criterion.stride))
+        message = Message(words, text=text.strip(), criterion=criterion.name, low=low, high=high, step=step)
+        raise Refused(message, where=criterion.code)
+    return mark_text(mark)
+
+
+def write_marks(act: Act, call_id: int, answers: Sequence[Answer], *, reason: str = "") -> Done:
+    """Writes answers into sheets, making those that are new: all of them or none; the result is how many changed.
+
+    A sheet that was ever submitted changes only with a reason, and each change stays on record. Raises `Refused` for a
+    mark off the scale, for a member recused or absent for the case, and once the call is decided.
+    """
+    definition = definition_of(act.session, call_id)
+    refuse_decided(act, call_id)
+    sheets = _sheets(act, call_id, [(answer.application_id, answer.member_id) for answer in answers])
+    changed: set[int] = set()
+    count = 0
+    for answer in answers:
+        sheet = sheets[answer.application_id, answer.member_id]
+        if _write(act, sheet, answer, definition, reason.strip()):
+            changed.add(answer.application_id)
+            count += 1
+    if count:
+        act.journal("write_marks", Kind.SHEET, changed, call=call_id, marks=count, reason=bool(reason.strip()))
+    return Done(count, changed_sheets(call_id, changed) if count else {})
+
+
+def _sheets(act: Act, call_id: int, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sheet]:
+    """The sheets of (application, member), made where they are new; raises `Refused` for strangers to the call."""
+    there = find.sheets(act.session, call_id)
+    members = {member.id for member in find.commission(act.session, call_id)}
+    found = {}
+    for key in dict.fromkeys(keys):
+        application, member = key
+        if key not in there:
+            if member not in members or find.application(act.session, application).call_id != call_id:
+                raise Refused(Message(N_("The member or the application belongs to another call")))
+            there[key] = Sheet(application_id=application, member_id=member, state=SheetState.DRAFT, entered_by=act.by)
+            act.session.add(there[key])
+            act.session.flush()
+        found[key] = there[key]
+    return found
+
+
+def _write(act: Act, sheet: Sheet, answer: Answer, definition: Definition, reason: str) -> bool:
+    criterion = definition.criterion(answer.criterion)
+    if criterion is None:
+        raise Refused(Message(N_("The call has no criterion “{code}”"), code=answer.criterion), where=answer.criterion)
+    if sheet.state in STANDING:
+        raise Refused(Message(N_("The member is «{state}» for this application"), state=sheet.state.label))
+    value = read_answer(answer.text, criterion) if answer.state is MarkState.GIVEN else None
+    row = act.session.get(Mark, (sheet.id, criterion.code))
+    before = (row.state, row.value) if row is not None else (MarkState.BLANK, None)
+    if before == (answer.state, value):
+        return False
+    if sheet.submitted_at is not None:
+        _record(act, sheet, criterion.code, before, (answer.state, value), reason)
+    if row is None:
+        act.session.add(Mark(sheet_id=sheet.id or 0, criterion=criterion.code, state=answer.state, value=value))
+    else:
+        row.state, row.value = answer.state, value
+    act.session.flush()
+    _keep_submitted(act, sheet, definition)
+    return True
+
+
+Stored = tuple[MarkState, str | None]
+
+
+def _record(act: Act, sheet: Sheet, criterion: str, before: Stored, after: Stored, reason: str) -> None:
+    if not reason:
+        raise Refused(Message(N_("A submitted mark changes only with a reason")), where="reason")
+    said = ["" if state is MarkState.BLANK else value or state.value for state, value in (before, after)]
+    act.session.add(
+        MarkChange(
+            sheet_id=sheet.id or 0, criterion=criterion, at=act.now, by=act.by, before=said[0], after=said[1],
+            reason=reason,
+        )
+    )  # fmt: skip
+
+
+def _keep_submitted(act: Act, sheet: Sheet, definition: Definition) -> None:
+    """A submitted sheet whose mark was taken away may no longer stand as submitted."""
+    if sheet.state is SheetState.SUBMITTED and not may_submit(_given(act, sheet), definition):
+        raise Refused(Message(N_("A submitted sheet needs a mark for every criterion: return it to the member first")))
+
+
+def _given(act: Act, sheet: Sheet) -> dict[str, str]:
+    return {row.criterion: row.value for row in find.marks_of(act.session, sheet.id or 0) if row.value is not None}
+
+
+def submit_sheets(
+    act: Act, call_id: int, *, member_id: int | None = None, sheets: Sequence[tuple[int, int]] = ()
+) -> Done:
+    """Submits finished sheets: those named as (application, member), or all drafts of a member (of everybody).
+
+    The result is `(submitted, left)`: how many were, and how many drafts the blanks rule of the call holds back; a
+    sheet without any mark is left alone. Raises `Refused` once the call is decided.
+    """
+    refuse_decided(act, call_id)
+    definition = definition_of(act.session, call_id)
+    wanted = {
+        key: row
+        for key, row in find.sheets(act.session, call_id).items()
+        if row.state in (SheetState.DRAFT, SheetState.RETURNED)
+        and (key in sheets if sheets else member_id in (None, key[1]))
+    }
+    ready = {key: row for key, row in wanted.items() if _is_ready(act, row, definition)}
+    call = find.call(act.session, call_id)
+    for row in ready.values():
+        _restate(act, row, SheetState.SUBMITTED, "")
+        row.submitted_at = row.submitted_at or act.now
+        row.definition_hash = call.definition_hash
+    touched = {application for application, _member in ready}
+    act.journal("submit_sheets", Kind.SHEET, touched, call=call_id, sheets=len(ready))
+    message = Message(*NP_("{n} sheet is submitted", "{n} sheets are submitted"), n=len(ready))
+    return Done((len(ready), len(wanted) - len(ready)), changed_sheets(call_id, touched), message)
+
+
+def _is_ready(act: Act, row: Sheet, definition: Definition) -> bool:
+    given = _given(act, row)
+    return bool(given) and may_submit(given, definition)
+
+
+def set_standing(
+    act: Act, call_id: int, sheets: Sequence[tuple[int, int]], standing: SheetState | None, *, reason: str = ""
+) -> Done:
+    """Records that a member is recused or absent for some sheets, (application, member), or takes that back (None).
+
+    The marks there are stay on record and do not count. Raises `Refused` without a reason for a recusal, and once the
+    call is decided.
+    """
+    refuse_decided(act, call_id)
+    if standing is SheetState.RECUSED and not reason.strip():
+        raise Refused(Message(N_("A recusal needs its reason")), where="reason")
+    for row in _sheets(act, call_id, sheets).values():
+        _restate(act, row, standing or SheetState.DRAFT, reason.strip())
+    touched = {application for application, _member in sheets}
+    act.journal("set_standing", Kind.SHEET, touched, call=call_id, standing=standing or "draft", sheets=len(sheets))
+    return Done(len(sheets), changed_sheets(call_id, touched))
+
+
+def _restate(act: Act, row: Sheet, state: SheetState, reason: str) -> None:
+    if row.state is not state:
+        change = SheetChange(sheet_id=row.id or 0, at=act.now, by=act.by, before=row.state, after=state, reason=reason)
+        act.session.add(change)
+        row.state = state
+        row.comment = reason or row.comment
+

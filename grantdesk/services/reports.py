@@ -15,25 +15,16 @@ from grantdesk.rules.summary import YearReport
 from grantdesk.services.act import Act, Done, changed, file_hash
 from grantdesk.services.call_values import call_values, made_at
 from grantdesk.services.calls import call_id as call_id_of
+from grantdesk.services.paper_values import office
 from grantdesk.services.progress import Progress
 from grantdesk.services.year import year
+from grantdesk.settings import Settings
 from grantdesk.store.lists import calls, decisions
 
 if TYPE_CHECKING:
     from grantdesk.sheets.ranking_check import Difference
 
 LANGUAGES = ("kk", "ru")
-
-__all__ = [
-    "YearReport",
-    "call_register",
-    "call_workbook",
-    "record_export",
-    "write_call",
-    "write_year",
-    "year",
-    "year_workbook",
-]
 
 
 def call_workbook(
@@ -68,6 +59,14 @@ def year_workbook(
     return year_book(report, made_at(_days(session, report)), languages=languages, progress=progress)
 
 
+def year_paper(session: Session, settings: Settings, of: int, language: str, *, region: str = "") -> bytes:
+    """The year on paper, a PDF in one language. Raises `Refused` and `Trouble` as all papers do."""
+    from grantdesk.papers import year as paper  # noqa: PLC0415 - slow import
+
+    report = year(session, of, region=region)
+    return paper.render(report, language, office(settings, report.region))
+
+
 def _days(session: Session, report: YearReport) -> list[date]:
     """The days of which the data of a year speak: its first one, the ends of acceptance, the decisions."""
     days = [date(report.year, 1, 1)]
@@ -98,6 +97,17 @@ def write_call(act: Act, call_id: int, file: Path) -> Done:
 def write_year(act: Act, of: int, file: Path, *, region: str = "") -> Done:
     """Writes the workbook of a year into a file and journals it; the result is the file."""
     return _written(act, file, year_workbook(act.session, of, region=region), year=of)
+
+
+def write_year_papers(act: Act, of: int, folder: Path, *, region: str = "") -> Done:
+    """Writes the PDF of a year in both languages into a folder and journals them; the result is the files."""
+    files = []
+    for language in LANGUAGES:
+        content = year_paper(act.session, act.settings, of, language, region=region)
+        files.append(folder / f"{of}-{language}.pdf")
+        keep(files[-1], content)
+    done = record_export(act, ", ".join(file.name for file in files), year=of)
+    return Done(files, done.changed, done.message)
 
 
 def _written(act: Act, file: Path, content: bytes, *, year: int | None = None, call: str | None = None) -> Done:

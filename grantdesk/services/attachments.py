@@ -99,8 +99,8 @@ def add(act: Act, application_id: int, stored: Sequence[Stored], *, document: st
         for earlier in before:
             earlier.superseded = True
     there = {item.sha256 for item in before if item.edition == edition}
-    fresh = {item.sha256: item for item in stored if item.sha256 not in there}
-    rows = [_row(act, application_id, item, document, edition) for item in fresh.values()]
+    fresh = {item.sha256: item for item in reversed(stored) if item.sha256 not in there}
+    rows = [_row(act, application_id, item, document, edition) for item in reversed(fresh.values())]
     act.session.add_all(rows)
     act.session.flush()
     known = checks.states_of(act.session, application_id)

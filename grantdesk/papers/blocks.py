@@ -33,10 +33,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Sides:
-    """A line with one text at the left edge and one at the right."""
+    """A line with one text at the left edge and one at the right; `even`: two columns, both from their left edge."""
 
     left: Runs
     right: Runs
+    even: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Column:
     key: str
     head: str
     align: str = "left"
+    room: float = 0.0
+    """At least so many millimetres, for a column to be filled in by hand."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Table:
     bold: frozenset[int] = frozenset()
     smaller: float = 0.0
     """Points taken off the size of tables."""
+    tall: float = 0.0
+    """Rows are at least so many millimetres high."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ class Document:
     """The short words of its language (`words.txt`)."""
     letterhead: bool = True
     landscape: bool = False
+    border: bool = False
+    """A double frame around the page, for a diploma."""
     drafter: bool = True
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()

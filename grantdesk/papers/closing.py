@@ -24,34 +24,32 @@ NOTE_SIZE = 8.5
 
 
 def closing(document: Document, office: Office, measures: Measures) -> list[Slab]:
-    """The drafter's line and the place of the seal, together at the end."""
-    slabs = _drafter(document, office, measures)
-    if document.seal is not None and office.key:
-        slabs += _seal(document, measures)
-    return slabs
+    """The end of a paper: the code at the left, beside it the drafter, what the code is for, and its line as text."""
+    sealed = document.seal is not None and bool(office.key)
+    left = SIDE + 3 * MM if sealed else 0.0
+    strokes: list[Stroke] = []
+    height = 0.0
+    for shown, size in _lines(document, office, max(measures.size - 4, 8), sealed=sealed):
+        lines = broken((Run(shown),), measures.faces, size, measures.width - left)
+        strokes += stacked(
+            lines, size, x=left, top=height, width=measures.width - left, align="left", step=size * LEADING
+        )
+        height += len(lines) * size * LEADING + 1.2 * MM
+    if sealed:
+        strokes.append(Code(0, 0, SIDE))
+    return [room(5 * MM, keep=True), Slab(max(height, SIDE if sealed else 0.0), strokes)] if strokes else []
 
 
-def _drafter(document: Document, office: Office, measures: Measures) -> list[Slab]:
-    if not (document.drafter and office.drafter and document.words):
-        return []
-    size = max(measures.size - 4, 8)
-    label = document.words["drafter"]
-    lines = [f"{label} {words(office.drafter)}", words(office.drafter_phone)]
-    strokes: list[Stroke] = [
-        Words(0, index * size * LEADING + size, line, REGULAR, size) for index, line in enumerate(lines) if line
-    ]
-    return [room(5 * MM), Slab(size * LEADING * len(lines), strokes)]
-
-
-def _seal(document: Document, measures: Measures) -> list[Slab]:
-    note = document.words["seal"]
-    shown = f"№{NBSP}{words(document.number)}, {document.date[8:]}.{document.date[5:7]}.{document.date[:4]}. {note}"
-    left = SIDE + 3 * MM
-    lines = broken((Run(shown),), measures.faces, NOTE_SIZE, measures.width - left)
-    strokes = stacked(
-        lines, NOTE_SIZE, x=left, top=0, width=measures.width - left, align="left", step=NOTE_SIZE * LEADING
-    )
-    return [room(4 * MM), Slab(SIDE, [*strokes, Code(0, 0, SIDE)])]
+def _lines(document: Document, office: Office, size: float, *, sealed: bool) -> list[tuple[str, float]]:
+    found = []
+    if document.drafter and office.drafter and document.words:
+        drafter = ", ".join(filter(None, (words(office.drafter), words(office.drafter_phone))))
+        found.append((f"{document.words['drafter']} {drafter}", size))
+    if sealed:
+        numbered = f"№{NBSP}{words(document.number)}, " if document.number else ""
+        dated = f"{document.date[8:]}.{document.date[5:7]}.{document.date[:4]}"
+        found.append((f"{numbered}{dated}. {document.words['seal']}", NOTE_SIZE))
+    return found
 
 
 def printer(line: str, faces: Faces) -> Callable[[Any, Code, float, float], None]:

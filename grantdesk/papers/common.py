@@ -56,19 +56,19 @@ class Scene:
         return f"{NBSP}({said.replace(' ', NBSP)})"
 
 
-def values_of(scene: Scene, call: CallFacts, number: str, when: date, place: Both = NOTHING) -> dict[str, Value]:
-    """The values that every paper knows."""
+def values_of(scene: Scene, call: CallFacts | None, number: str, when: date, place: Both = NOTHING) -> dict[str, Value]:
+    """The values that every paper knows; those of the call are empty where there is none."""
     return {
         "office": scene.said(scene.office.name),
         "city": scene.said(place or scene.office.city),
-        "call": scene.said(call.name),
-        "kind": scene.word(f"kind.{call.kind}"),
-        "kind_code": call.kind,
-        "year": call.year,
+        "call": scene.said(call.name) if call else "",
+        "kind": scene.word(f"kind.{call.kind}") if call else "",
+        "kind_code": call.kind if call else "",
+        "year": call.year if call else "",
         "number": number,
         "date": day(when, scene.language),
         "date_at": day_at(when, scene.language),
-        "acts": scene.basis(call.acts),
+        "acts": scene.basis(call.acts) if call else "",
     }
 
 
@@ -78,6 +78,7 @@ class Frame:
 
     letterhead: bool = True
     landscape: bool = False
+    border: bool = False
     drafter: bool = True
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()
@@ -85,15 +86,27 @@ class Frame:
 
 
 def written(
-    kind: str, scene: Scene, call: CallFacts, number: str, when: date,
+    kind: str, scene: Scene, call: CallFacts | None, number: str, when: date,
     values: Mapping[str, Value], insertions: Mapping[str, Insertion], frame: Frame,
 ) -> Document:  # fmt: skip
     """A document of a kind from its template; Refused where the template asks for what is not there."""
     template = templates.load(kind, scene.language, scene.office.texts)
     blocks = Filling(template, scene.language, values, insertions).blocks()
     return Document(
-        kind, scene.language, number, when.isoformat(), call.code, call.definition_hash,
-        scene.word(f"title.{kind}"), blocks, scene.vocabulary, letterhead=frame.letterhead, landscape=frame.landscape,
-        drafter=frame.drafter, seal=frame.seal, names=tuple(name for name in frame.names if name),
-        pairs=tuple(pair for pair in (*frame.pairs, call.name) if pair),
-    )  # fmt: skip
+        kind,
+        scene.language,
+        number,
+        when.isoformat(),
+        call.code if call else "",
+        call.definition_hash if call else "",
+        scene.word(f"title.{kind}"),
+        blocks,
+        scene.vocabulary,
+        letterhead=frame.letterhead,
+        landscape=frame.landscape,
+        border=frame.border,
+        drafter=frame.drafter,
+        seal=frame.seal,
+        names=tuple(name for name in frame.names if name),
+        pairs=tuple(pair for pair in (*frame.pairs, call.name if call else NOTHING) if pair),
+    )

@@ -1,7 +1,7 @@
 """A template filled with values: blocks of a paper, and every hole a fault."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from grantdesk.errors import Refused
@@ -27,8 +27,8 @@ from grantdesk.papers.values import Signer
 
 Value = str | int | bool | None | Sequence[Mapping[str, "str | int | bool | None"]]
 STYLE_OF = {
-    "": "body", "=": "title", "~": "about", "==": "section", "-": "point", "<": "left", ">": "right", "^": "centre",
-    "!": "note",
+    "": "body", "=": "title", "=+": "grand", "~": "about", "==": "section", "<": "left", ">": "right", "^": "centre",
+    "^+": "large", "!": "note",
 }  # fmt: skip
 
 
@@ -43,6 +43,12 @@ class Rows:
     rows: Sequence[Mapping[str, str]]
     bold: frozenset[int] = frozenset()
     smaller: float = 0.0
+    blank: Mapping[str, float] = field(default_factory=dict)
+    """Columns to be filled in by hand, with their width in millimetres: they stay, empty as they are."""
+    tall: float = 0.0
+    """Rows are at least so many millimetres high."""
+    several: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """A key of the template that stands for several columns, each (key, head)."""
 
 
 Insertion = Rows | Sequence[Signer] | None
@@ -58,7 +64,7 @@ class Filling:
         self._language = language
         self._values = values
         self._insertions = insertions
-        self._count = [0, 0]
+        self._count = [0, 0, 0]
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks; Refused when a placeholder is unknown or empty."""
@@ -94,28 +100,29 @@ class Filling:
 
     def _block(self, node: Node, values: Mapping[str, Value]) -> Block:
         runs = [self._runs(node, part, values) for part in node.parts]
-        if node.mark in {":", "<>"} and len(runs) != 2:
+        if node.mark in {":", "<>", "||"} and len(runs) != 2:
             raise self._fault(node, N_("{file}, line {line}: this line has two parts, parted by “ | ”."))
         if node.mark == ":":
             return Facts(((plain(runs[0]), runs[1]),))
         if node.mark == "%":
             return Stamp((runs[0],))
-        if node.mark == "<>":
-            return Sides(runs[0], runs[1])
+        if node.mark in {"<>", "||"}:
+            return Sides(runs[0], runs[1], even=node.mark == "||")
         if node.mark in {"#", "##"}:
             return Text(runs[0], "item" if node.mark == "#" else "subitem", self._label(node.mark))
+        if node.mark == "=#":
+            self._count = [self._count[0] + 1, 0, 0]
+            return Text(runs[0], "section", f"{self._count[0]}.")
         if node.mark in {"=", "=="}:
-            self._count = [0, 0]
+            self._count = [0, 0, 0]
         if node.mark == "-":
             return Text(runs[0], "point", "–")
         return Text(runs[0], STYLE_OF[node.mark])
 
     def _label(self, mark: str) -> str:
-        if mark == "#":
-            self._count = [self._count[0] + 1, 0]
-            return f"{self._count[0]}."
-        self._count[1] += 1
-        return f"{self._count[0]}.{self._count[1]}." if self._count[0] else f"{self._count[1]})"
+        level = 1 if mark == "#" else 2
+        self._count = [*self._count[:level], self._count[level] + 1, 0][:3]
+        return "".join(f"{number}." for number in self._count if number)
 
     def _runs(self, node: Node, pieces: Sequence[Piece], values: Mapping[str, Value]) -> Runs:
         return tuple(
@@ -142,7 +149,7 @@ class Filling:
         if node.name == "page":
             yield NewPage()
         elif node.name == "room":
-            yield Room(8.0)
+            yield Room(float(node.parts[0][0].text) if node.parts else 8.0)
         elif node.name not in self._insertions:
             raise self._unknown(node, f"@{node.name}", {f"@{name}": None for name in self._insertions})
         else:
@@ -154,17 +161,17 @@ class Filling:
                 yield Signatures(tuple(insertion), self._language)
 
     def _table(self, node: Node, rows: Rows) -> Table:
-        heads = [part[0].text.partition("=") for part in node.parts]
-        for key, _sign, _head in heads:
-            if key.strip() not in rows.columns:
-                raise self._unknown(node, key.strip(), dict.fromkeys(rows.columns))
-        columns = [
-            Column(key.strip(), head.strip(), rows.columns[key.strip()])
-            for key, _sign, head in heads
-            if any(row.get(key.strip()) for row in rows.rows)
-        ]
+        columns: list[Column] = []
+        for part in node.parts:
+            key, _sign, head = (text.strip() for text in part[0].text.partition("="))
+            if key in rows.several:
+                columns += [Column(one, words(said), rows.columns[one]) for one, said in rows.several[key]]
+            elif key not in rows.columns:
+                raise self._unknown(node, key, dict.fromkeys(rows.columns))
+            elif key in rows.blank or any(row.get(key) for row in rows.rows):
+                columns.append(Column(key, head, rows.columns[key], rows.blank.get(key, 0.0)))
         cells = tuple(tuple(words(row.get(column.key, "")) for column in columns) for row in rows.rows)
-        return Table(node.name, tuple(columns), cells, rows.bold, rows.smaller)
+        return Table(node.name, tuple(columns), cells, rows.bold, rows.smaller, rows.tall)
 
     def _unknown(self, node: Node, name: str, known: Mapping[str, object]) -> Refused:
         return Refused(

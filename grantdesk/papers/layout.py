@@ -49,9 +49,11 @@ STYLES = {
     "right": Style("left", left=90),
     "centre": Style("center", after=0.6),
     "note": Style("left", smaller=4),
+    "grand": Style("center", smaller=-22, bold=True, before=4, after=4, keep=True),
+    "large": Style("center", smaller=-8, bold=True, before=3, after=3),
 }
-STAMP_AT = 80.0
-"""Where an approval stands: 100 mm from the left edge of the sheet, that is 80 mm from the margin."""
+STAMP_WIDTH = 100.0
+"""An approval stands 100 mm from the left edge of an upright sheet, that is 100 mm before the right margin."""
 FACTS_SHARE = 0.40
 
 
@@ -69,12 +71,12 @@ def slabs_of(blocks: Sequence[Block], measures: Measures) -> list[Slab]:
     slabs: list[Slab] = []
     for block in blocks:
         if isinstance(block, (Table, Signatures)):
-            _hold(slabs, 1 if isinstance(block, Table) else 2)
+            hold(slabs, 1 if isinstance(block, Table) else 2)
         slabs += _slabs(block, measures)
     return slabs
 
 
-def _hold(slabs: list[Slab], count: int) -> None:
+def hold(slabs: list[Slab], count: int) -> None:
     """Keeps the last lines together with what follows: a table with its words, signatures with the end of the text."""
     for slab in reversed(slabs):
         slab.keep = True
@@ -107,9 +109,9 @@ def paragraph(block: Text, measures: Measures) -> Iterator[Slab]:
     """A paragraph line by line; no first or last line stands alone on a page."""
     style = STYLES[block.style]
     size = measures.size - style.smaller
-    runs = _bold(block.runs) if style.bold else block.runs
-    if block.label:
-        runs = (Run(f"{block.label}\u00a0"), *runs)
+    runs = (Run(f"{block.label}\u00a0"), *block.runs) if block.label else block.runs
+    if style.bold:
+        runs = _bold(runs)
     left, first = style.left * MM, style.first * MM
     width = measures.width - left
     lines = broken(runs, measures.faces, size, width, first=first)
@@ -134,9 +136,10 @@ def _sides(block: Sides, measures: Measures) -> Iterator[Slab]:
     left = broken(block.left, measures.faces, size, half)
     right = broken(block.right, measures.faces, size, half)
     strokes = stacked(left, size, x=0, top=0, width=half, align="left", step=step)
-    strokes += stacked(right, size, x=measures.width - half, top=0, width=half, align="right", step=step)
+    align = "left" if block.even else "right"
+    strokes += stacked(right, size, x=measures.width - half, top=0, width=half, align=align, step=step)
     yield Slab(max(len(left), len(right)) * step, strokes, keep=True)
-    yield room(1.2 * MM, keep=True)
+    yield room((0.6 if block.even else 1.2) * MM, keep=True)
 
 
 def _facts(block: Facts, measures: Measures) -> Iterator[Slab]:
@@ -177,8 +180,8 @@ def _signatures(block: Signatures, measures: Measures) -> Iterator[Slab]:
 
 def _stamp(block: Stamp, measures: Measures) -> Iterator[Slab]:
     size, step = measures.size, measures.size * LEADING
-    left = STAMP_AT * MM
-    width = measures.width - left
+    width = STAMP_WIDTH * MM
+    left = measures.width - width
     for runs in block.lines:
         lines = broken(runs, measures.faces, size, width)
         yield Slab(

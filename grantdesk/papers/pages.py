@@ -23,16 +23,18 @@ class Sheet:
 
     width: float
     height: float
+    right: float = RIGHT
 
     @classmethod
-    def of(cls, landscape: bool) -> "Sheet":
-        """An A4 sheet."""
-        return cls(A4[1], A4[0]) if landscape else cls(*A4)
+    def of(cls, landscape: bool, border: bool = False) -> "Sheet":
+        """An A4 sheet; one with a border has the same margin left and right."""
+        right = LEFT if border else RIGHT
+        return cls(A4[1], A4[0], right) if landscape else cls(*A4, right)
 
     @property
     def inner_width(self) -> float:
         """Between the margins."""
-        return self.width - LEFT - RIGHT
+        return self.width - LEFT - self.right
 
     @property
     def inner_height(self) -> float:
@@ -64,7 +66,7 @@ def paginated(slabs: Sequence[Slab], height: float) -> list[Page]:
             if page.placed and page.used + slab.height > height and not slab.airy:
                 page = _new(pages, page)
             _set(page, slab)
-    return pages
+    return pages if pages[-1].placed or len(pages) == 1 else pages[:-1]
 
 
 def _groups(slabs: Sequence[Slab]) -> list[list[Slab]]:
@@ -115,6 +117,13 @@ def draw(canvas: Canvas, page: Page, sheet: Sheet, faces: Faces, qr: Callable[[A
     canvas._code.append("\n".join([*code, "ET"]))
     for stroke, base in others:
         _other(canvas, stroke, base, qr)
+
+
+def border(canvas: Canvas, sheet: Sheet) -> None:
+    """A double frame inside the edges of the sheet."""
+    for edge, thickness in ((7 * MM, 2.0), (8.5 * MM, 0.6)):
+        canvas.setLineWidth(thickness)
+        canvas.rect(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
 
 
 def words_of(page: Page) -> list[str]:

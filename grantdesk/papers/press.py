@@ -10,7 +10,7 @@ from grantdesk.papers import pages, seal, twins
 from grantdesk.papers.blocks import Document
 from grantdesk.papers.closing import closing, printer
 from grantdesk.papers.fonts import REGULAR, Faces, faces
-from grantdesk.papers.layout import Measures, slabs_of
+from grantdesk.papers.layout import Measures, hold, slabs_of
 from grantdesk.papers.letterhead import letterhead
 from grantdesk.papers.pages import LEFT, Page, Sheet
 from grantdesk.papers.slabs import MM, Words
@@ -73,12 +73,14 @@ def named(document: Document) -> str:
 
 def draw(canvas: Canvas, document: Document, office: Office) -> None:
     """Draws one document on a canvas."""
-    sheet, face = Sheet.of(document.landscape), faces(office.face)
+    sheet, face = Sheet.of(document.landscape, document.border), faces(office.face)
     set_pages = laid_out(document, office)
     furniture = [_furniture(document, sheet, face, number, office) for number in range(1, len(set_pages) + 1)]
     code = printer(_seal_line(document, office, set_pages, furniture), face)
     canvas.setPageSize((sheet.width, sheet.height))
     for page, around in zip(set_pages, furniture, strict=True):
+        if document.border:
+            pages.border(canvas, sheet)
         pages.draw(canvas, page, sheet, face, code)
         for text in around:
             pages.text(canvas, face, text)
@@ -87,11 +89,13 @@ def draw(canvas: Canvas, document: Document, office: Office) -> None:
 
 def laid_out(document: Document, office: Office) -> list[Page]:
     """The pages of a document as they will be drawn."""
-    sheet = Sheet.of(document.landscape)
+    sheet = Sheet.of(document.landscape, document.border)
     measures = Measures(faces(office.face), office.size, sheet.inner_width)
     slabs = letterhead(office, measures) if document.letterhead else []
     slabs += slabs_of(document.blocks, measures)
-    slabs += closing(document, office, measures)
+    if end := closing(document, office, measures):
+        hold(slabs, 1)
+        slabs += end
     return pages.paginated(slabs, sheet.inner_height)
 
 
@@ -116,7 +120,7 @@ def _furniture(document: Document, sheet: Sheet, face: Faces, number: int, offic
     furniture = []
     if document.definition_hash:
         foot = f"{document.words['definition']} {words(document.call_code)}, SHA-256: {document.definition_hash}"
-        furniture.append(Words(LEFT, FOOT, foot, REGULAR, FOOT_SIZE))
+        furniture.append(Words(LEFT, FOOT + (4 * MM if document.border else 0), foot, REGULAR, FOOT_SIZE))
     if number > 1:
         size = office.size - 2
         x = (sheet.width - face[REGULAR].width(str(number), size)) / 2

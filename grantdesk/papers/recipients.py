@@ -1,11 +1,13 @@
 """The list of recipients, an annex to the protocol."""
 
+from collections.abc import Sequence
+
 from grantdesk.papers import press
 from grantdesk.papers.blocks import Document, SealFacts
 from grantdesk.papers.common import Frame, Scene, values_of, written
 from grantdesk.papers.compose import Insertion, Rows
 from grantdesk.papers.spoken import grouped, money
-from grantdesk.papers.values import Office, RecipientList
+from grantdesk.papers.values import Office, Recipient, RecipientList
 
 COLUMNS = {
     "index": "center", "name": "left", "number": "center", "district": "left", "direction": "left", "project": "left",
@@ -33,11 +35,15 @@ def document(values: RecipientList, language: str, office: Office) -> Document:
         names=tuple(text for recipient in values.recipients for text in (recipient.name, recipient.project)),
         pairs=tuple(both for recipient in values.recipients for both in (recipient.district, recipient.direction)),
     )
-    insertions: dict[str, Insertion] = {"recipients": _rows(values, scene, total), "signatures": values.signers}
+    insertions: dict[str, Insertion] = {
+        "recipients": rows_of(values.recipients, scene, total),
+        "signatures": values.signers,
+    }
     return written("recipients", scene, values.call, values.number, values.date, filled, insertions, frame)
 
 
-def _rows(values: RecipientList, scene: Scene, total: int) -> Rows:
+def rows_of(recipients: Sequence[Recipient], scene: Scene, total: int) -> Rows:
+    """The table of recipients with its total, for the list and for the annex of an order."""
     rows = [
         {
             "index": str(index),
@@ -48,7 +54,7 @@ def _rows(values: RecipientList, scene: Scene, total: int) -> Rows:
             "project": recipient.project,
             "amount": grouped(recipient.amount) if recipient.amount else "",
         }
-        for index, recipient in enumerate(values.recipients, 1)
+        for index, recipient in enumerate(recipients, 1)
     ]
     if total:
         rows.append({"name": scene.word("total"), "amount": grouped(total)})

@@ -8,7 +8,7 @@ from grantdesk.papers.lines import Line
 MM = 72 / 25.4
 ASCENT = 0.93
 LEADING = 1.22
-MOST_STRETCH = 0.7
+MOST_STRETCH = 1.6
 """A justified line whose spaces would grow by more than this share of the size is left ragged."""
 
 

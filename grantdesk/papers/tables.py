@@ -48,7 +48,7 @@ def table_slabs(table: Table, faces: Faces, text_size: float, width: float) -> I
             broken((Run(text, bold),), faces, size, wide - 2 * PAD_X) for text, wide in zip(row, widths, strict=True)
         ]
         for piece in _parted(cells):
-            slab = _row(piece, aligns, widths, size, step)
+            slab = _row(piece, aligns, widths, size, step, tall=table.tall * MM)
             slab.heads = (head,)
             slab.keep = index == len(table.rows) - 2
             yield slab
@@ -81,7 +81,8 @@ def column_needs(table: Table, faces: Faces, size: float) -> Needs:
         texts = [row[index] for row in table.rows]
         sizes = [faces[REGULAR].width(text, size) * BOLDER for text in texts]
         word = max((widest_word(text, faces, size) for text in set(texts)), default=0.0) * BOLDER
-        least.append(max(widest_word(column.head, faces, size, BOLD), min(word, LONGEST_WORD * size)) + 2 * PAD_X)
+        needed = max(widest_word(column.head, faces, size, BOLD), min(word, LONGEST_WORD * size)) + 2 * PAD_X
+        least.append(max(needed, column.room * MM))
         usual.append(max(least[-1], _middling(sizes) + 2 * PAD_X))
         whole.append(max(usual[-1], max(sizes, default=0.0) + 2 * PAD_X))
     return Needs(least, usual, whole)
@@ -118,10 +119,10 @@ def _parted(cells: list[list[Line]]) -> Iterator[list[list[Line]]]:
 
 def _row(
     cells: Sequence[Sequence[Line]], aligns: Sequence[str], widths: Sequence[float], size: float, step: float,
-    *, middle: bool = False,
+    *, middle: bool = False, tall: float = 0.0,
 ) -> Slab:  # fmt: skip
     rows = max(len(lines) for lines in cells)
-    height = rows * step + 2 * PAD_Y
+    height = max(rows * step + 2 * PAD_Y, tall)
     strokes: list[Stroke] = []
     edges = [(0.0, 0.0, sum(widths), 0.0), (0.0, height, sum(widths), height), (0.0, 0.0, 0.0, height)]
     x = 0.0

@@ -3,10 +3,12 @@
 A line is one block; blank lines part nothing and mean nothing. What a line is, its first sign says:
 
     ; remark             not printed            = TITLE             the kind of paper
-    ~ about what         the heading            == SECTION          a heading inside
+    ~ about what         the heading            == SECTION          a heading inside; =# with a number
     # item  ## subitem   numbered by itself     - point             with a dash
-    : label | value      a fact                 <> left | right     both edges
+    : label | value      a fact                 <> left | right     both edges; || two even columns
     < left  > right      one edge               ^ centre            ! small note
+    =+ TITLE             very large             ^+ centre           large
+    @page  @room | 20    a new page, empty room (millimetres)
     % line of a stamp    «БЕКІТЕМІН», top right
     @name | key=Head …   a table or a signature block that the program fills
     [if name] [if not name] [if name=word] [each name] … [end]
@@ -15,15 +17,17 @@ Everything else is a paragraph. `**bold**` is bold; `{name}` is replaced by a va
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
+from grantdesk.papers.spoken import words
 from grantdesk.paths import shipped
 
-MARKS = ("==", "<>", "##", "=", "~", "#", "-", ":", "<", ">", "^", "!", "%", "@")
+MARKS = ("==", "=#", "=+", "<>", "||", "##", "^+", "=", "~", "#", "-", ":", "<", ">", "^", "!", "%", "@")
 _COMMAND = re.compile(r"\[(if not|if|each)\s+(\w+)(?:=(\w+))?\]")
 _PIECE = re.compile(r"\{\{|\}\}|\{(\w+)\}|[{}]")
 
@@ -60,14 +64,19 @@ class Template:
 
 def load(name: str, language: str, own: Path | None = None) -> Template:
     """The template of a kind of paper; the office's own copy goes before the shipped one. Refused: with its fault."""
-    path = _found(name, language, own)
-    return _parsed(path, path.stat().st_mtime_ns)
+    return _parsed(*_stamped(_found(name, language, own)))
 
 
-def vocabulary(language: str, own: Path | None = None) -> dict[str, str]:
-    """The words of `words.txt`, `key = text` a line: labels of outcomes, roles, kinds of acts."""
-    path = _found("words", language, own)
-    return _vocabulary(path, path.stat().st_mtime_ns)
+def vocabulary(language: str, own: Path | None = None) -> Mapping[str, str]:
+    """The short words of `words.txt`, `key = text` a line; the office's own go before the shipped. Refused: no text."""
+    known = _vocabulary(*_stamped(shipped("resources", "papers", language, "words.txt")))
+    if own is None or not (copy := own / language / "words.txt").is_file():
+        return known
+    return {**known, **_vocabulary(*_stamped(copy))}
+
+
+def _stamped(path: Path) -> tuple[Path, int]:
+    return path, path.stat().st_mtime_ns
 
 
 def _found(name: str, language: str, own: Path | None) -> Path:
@@ -99,10 +108,16 @@ def _parsed(path: Path, _changed: int) -> Template:
 
 
 @lru_cache(maxsize=8)
-def _vocabulary(path: Path, _changed: int) -> dict[str, str]:
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    pairs = (line.partition("=") for line in lines if not line.startswith(";"))
-    return {key.strip(): text.strip() for key, sign, text in pairs if sign}
+def _vocabulary(path: Path, _changed: int) -> Mapping[str, str]:
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        key, _sign, text = (part.strip() for part in line.partition("="))
+        if not key or line.startswith(";"):
+            continue
+        if not text:
+            raise _fault(f"{path.parent.name}/{path.name}", number, N_("{file}, line {line}: expected key = text."))
+        found[key] = words(text)
+    return found
 
 
 def _line(file: str, number: int, line: str) -> Node:
@@ -116,7 +131,7 @@ def _line(file: str, number: int, line: str) -> Node:
     if mark == "@":
         name, *heads = (part.strip() for part in text.split("|"))
         return Node("@", number, tuple((Piece(head, False, False),) for head in heads), name=name)
-    parts = text.split(" | ") if mark in {":", "<>"} else [text]
+    parts = f" {text} ".split(" | ") if mark in {":", "<>", "||"} else [text]
     return Node(mark, number, tuple(tuple(_pieces(file, number, part.strip())) for part in parts))
 
 

@@ -2,6 +2,7 @@
 
 Every paper is a module with one function `render(values, language, office) -> bytes`; `language` is "kk" or "ru":
 `decision.render(ApplicantDecision, …)`, `protocol.render(Protocol, …)`, `recipients.render(RecipientList, …)`.
+The values of the other kinds (letters, sheets, order, contract, diploma, act) are in `occasions`.
 People's names are given whole, surname first («Сейітқали Айгерім Нұрланқызы»), and are printed as typed.
 Money is whole tenge, moments are local time, an absent value is None or "".
 """

@@ -122,3 +122,20 @@ def test_both_languages_have_the_same_templates_and_words():
     }
     assert names["kk"] == names["ru"]
     assert list(templates.vocabulary("kk")) == list(templates.vocabulary("ru"))
+
+
+def test_an_office_changes_single_words_and_keeps_the_others(tmp_path: Path):
+    (tmp_path / "kk").mkdir()
+    (tmp_path / "kk" / "words.txt").write_text("; өз сөздеріміз\n\noutcome.reserve = резервте\n", encoding="utf-8")
+    own, shipped = templates.vocabulary("kk", tmp_path), templates.vocabulary("kk")
+    assert own["outcome.reserve"] == "резервте"
+    assert {**own, "outcome.reserve": shipped["outcome.reserve"]} == shipped
+
+
+@pytest.mark.parametrize("line", ["seal =", "seal", "seal =   "])
+def test_a_word_cannot_be_emptied(tmp_path: Path, line: str):
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "words.txt").write_text(f"total = Итого\n{line}\n", encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        templates.vocabulary("ru", tmp_path)
+    assert caught.value.to("en") == "ru/words.txt, line 2: expected key = text."

@@ -11,7 +11,7 @@ from grantdesk.errors import Refused
 from grantdesk.papers import decision, press, protocol, recipients, twins
 from grantdesk.papers.blocks import Block, Document, Facts, Run, Sides, Signatures, Table, Text, plain
 from grantdesk.papers.values import Signer
-from tests.papers import samples
+from tests.papers import occasions, samples
 
 PROTOCOL = samples.protocol(30)
 
@@ -240,3 +240,9 @@ def test_the_press_compares_before_it_prints(monkeypatch):
             print_it(false, samples.DECISION, samples.OFFICE)
     with pytest.raises(Refused):
         press.render(false, samples.DECISION, "kk", samples.OFFICE)
+
+
+@pytest.mark.parametrize("kind", occasions.EVERY)
+def test_the_twins_of_every_kind_are_true(kind):
+    module, values = occasions.EVERY[kind]
+    assert twins.differences(*pair(module, values)) == []

@@ -1,10 +1,11 @@
 """The sentences of a year, as an office tells them to the press: figures in words that need no declension."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import ProgrammeKind, Sex
-from grantdesk.rules.summary import Change, CounterLine, Cut, Line, Place, Section, YearReport
+from grantdesk.rules.summary import Change, CounterLine, Cut, Line, Place, Section, Spoken, YearReport
 
 NBSP = "\u00a0"
 MILLION = 1_000_000
@@ -142,20 +143,17 @@ def _where(section: Section) -> Iterator[Message]:
         )
 
 
+@dataclass(frozen=True)
 class _Listed:
     """«Қонаев қаласы – 1, Кеген ауданы – 2» in the reader's language."""
 
-    def __init__(self, pairs: tuple[tuple[object, int], ...]) -> None:
-        self._pairs = pairs
+    pairs: tuple[tuple[Spoken, int], ...]
 
     def to(self, language: str) -> str:
-        return ", ".join(_pair(name, number).to(language) for name, number in self._pairs)
-
-    def __repr__(self) -> str:
-        return f"_Listed({self._pairs!r})"
+        return ", ".join(_pair(name, number).to(language) for name, number in self.pairs)
 
 
-def _pair(name: object, number: int) -> Message:
+def _pair(name: Spoken, number: int) -> Message:
     return Message("{name} – {number}", name=name, number=grouped(number))
 
 

@@ -88,7 +88,7 @@ class Portion:
                 return (self.direction or NOT_STATED,)
             case Cut.CATEGORY:
                 return self.categories or (NOT_STATED,)
-            case Cut.SOURCE:
+            case _:
                 return (self.source or NOT_STATED,) if self.tally.awarded else ()
 
 

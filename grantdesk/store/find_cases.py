@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from grantdesk.store.find import CHUNK
-from grantdesk.store.tables import Change, Correction
+from grantdesk.store.tables import CallDay, Change, Correction
 
 BY_PROGRAM = ("judge", "override")
 """Lines of the history that are no move of a person."""
@@ -31,3 +32,11 @@ def open_correction(session: Session, application_id: int) -> Correction | None:
         col(Correction.application_id) == application_id, col(Correction.answered_at).is_(None)
     )
     return session.exec(query.order_by(col(Correction.id).desc())).first()
+
+
+def remove_day(session: Session, call_id: int, event: str) -> None:
+    """Takes the day of an event of a call away."""
+    session.flush()
+    session.connection().execute(
+        delete(CallDay).where(col(CallDay.call_id) == call_id, col(CallDay.event) == event)
+    )

@@ -86,6 +86,20 @@ class TestAward:
         assert found(kind="fund", award={"amount": 1, "mode": "cap", "pool": 5}) == []
 
 
+class TestDocuments:
+    def test_what_is_only_seen_has_no_limits(self) -> None:
+        text = "document[1].seen: no file is taken of a document that is only seen, so it has no limits"
+        assert found(document=coded("card", need="required", seen=True, max_mb=5)) == [text]
+        assert found(document=coded("card", need="required", seen=True)) == []
+
+    @pytest.mark.parametrize(("key", "kind"), [("max_pages", "pdf"), ("max_seconds", "video")])
+    def test_a_limit_fits_the_types(self, key: str, kind: str) -> None:
+        expected = f"document[1].{key}: only for files of the type {kind}"
+        assert found(document=coded("a", need="required", types=["picture"], **{key: 5})) == [expected]
+        assert found(document=coded("a", need="required", types=["picture", kind], **{key: 5})) == []
+        assert found(document=coded("a", need="required", **{key: 5})) == []
+
+
 class TestSeats:
     def test_of_directions_need_directions(self) -> None:
         assert found(seats={"per_direction": 2}) == ["seats.per_direction: the definition has no directions"]

@@ -572,6 +572,7 @@ CREATE TABLE objection (
 	id SERIAL NOT NULL,
 	call_id INTEGER NOT NULL,
 	application_id INTEGER,
+	decision_id INTEGER,
 	raised_by VARCHAR NOT NULL,
 	received_on DATE NOT NULL,
 	due_on DATE,
@@ -586,12 +587,15 @@ CREATE TABLE objection (
 	CONSTRAINT pk_objection PRIMARY KEY (id),
 	CONSTRAINT ck_objection_answered CHECK (state = 'open' OR answered_on IS NOT NULL),
 	CONSTRAINT fk_objection_call_id_call FOREIGN KEY(call_id) REFERENCES call (id),
-	CONSTRAINT fk_objection_application_id_application FOREIGN KEY(application_id) REFERENCES application (id)
+	CONSTRAINT fk_objection_application_id_application FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_objection_decision_id_decision FOREIGN KEY(decision_id) REFERENCES decision (id)
 );
 
 CREATE INDEX ix_objection_application_id ON objection (application_id);
 
 CREATE INDEX ix_objection_call_id ON objection (call_id);
+
+CREATE INDEX ix_objection_decision_id ON objection (decision_id);
 
 CREATE TABLE paper (
 	id SERIAL NOT NULL,

@@ -147,7 +147,8 @@ def _featured(query: Any, view: View) -> Any:
     if view.awarded or view.source:
         awards = select(col(Award.application_id)).where(*in_force())
         if view.source:
-            awards = awards.where(col(Award.source).in_(("", NOT_STATED) if view.source == NOT_STATED else (view.source,)))
+            sources = ("", NOT_STATED) if view.source == NOT_STATED else (view.source,)
+            awards = awards.where(col(Award.source).in_(sources))
         query = query.where(col(Application.id).in_(awards))
     return query
 

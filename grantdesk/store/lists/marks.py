@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import MarkState, Role, SheetState
+from grantdesk.rules.proceedings import RecusalState
 from grantdesk.rules.scoring import Sheet as CountedSheet
-from grantdesk.store.tables import Application, Mark, Member, Sheet, VoteCount, VotedOrder
+from grantdesk.store.tables import Application, Mark, Member, Recusal, Sheet, VoteCount, VotedOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class MemberRow:
     position: dict[str, str]
     direction: str | None
     version: int
+    stands_in_for: int | None = None
+    card_id: int | None = None
+
+    @property
+    def has_seat(self) -> bool:
+        """Whether he has a seat of his own; a substitute takes that of another."""
+        return self.stands_in_for is None
 
 
 def members(session: Session, call_id: int) -> list[MemberRow]:
@@ -28,18 +36,31 @@ def members(session: Session, call_id: int) -> list[MemberRow]:
     query = select(Member).where(col(Member.call_id) == call_id).order_by(col(Member.rank), col(Member.id))
     return [
         MemberRow(
-            row.id or 0, row.name, row.role, {"kk": row.position_kk, "ru": row.position_ru}, row.direction, row.version
+            row.id or 0, row.name, row.role, {"kk": row.position_kk, "ru": row.position_ru}, row.direction,
+            row.version, row.stands_in_for, row.card_id,
         )
         for row in session.exec(query)
-    ]
+    ]  # fmt: skip
 
 
 def counted(session: Session, call_id: int) -> dict[int, tuple[CountedSheet, ...]]:
-    """Application id → its counted sheets: submitted ones, so neither drafts nor those of recused or absent members."""
+    """Application id → its counted sheets: submitted ones, so neither drafts nor those of recused or absent members.
+
+    A recusal in force keeps a sheet out whatever its own state says.
+    """
+    recused = (
+        select(col(Recusal.id))
+        .where(
+            col(Recusal.application_id) == col(Sheet.application_id),
+            col(Recusal.member_id) == col(Sheet.member_id),
+            col(Recusal.state) != RecusalState.REJECTED,
+        )
+        .exists()
+    )
     query = (
         select(col(Sheet.id), col(Sheet.application_id), col(Sheet.member_id), col(Member.role))
         .join(Member, col(Sheet.member_id) == col(Member.id))
-        .where(col(Member.call_id) == call_id, col(Sheet.state) == SheetState.SUBMITTED)
+        .where(col(Member.call_id) == call_id, col(Sheet.state) == SheetState.SUBMITTED, ~recused)
     )
     marks = _given(session, call_id)
     found: dict[int, list[CountedSheet]] = {}

@@ -98,7 +98,7 @@ class Voice(SQLModel, table=True):
 
 
 class Objection(SQLModel, table=True):
-    """An objection to published results, and its answer."""
+    """An objection to published results, and its answer; upheld, it opens the decision it was raised against."""
 
     __tablename__ = "objection"
     __table_args__ = (CheckConstraint("state = 'open' OR answered_on IS NOT NULL", name="answered"),)
@@ -106,6 +106,7 @@ class Objection(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)
     application_id: int | None = Field(default=None, foreign_key="application.id", index=True)
+    decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     raised_by: str
     received_on: date
     due_on: date | None = None

@@ -11,18 +11,14 @@ from grantdesk.rules.rights import committee_faults
 from grantdesk.rules.sheets import NewSheet, stored_state
 from grantdesk.services.act import Act
 from grantdesk.services.calls import definition_of
-from grantdesk.store import find
+from grantdesk.store import find, find_committee
 from grantdesk.store.lists import applications
-from grantdesk.store.tables import Mark, Member, Sheet, VoteCount
-
-LOCKED = (SheetState.SUBMITTED, SheetState.RECUSED)
-"""States in which marks from outside no longer replace what is there."""
-
+from grantdesk.store.tables import Mark, Member, Sheet, SheetChange, VoteCount
 
 def refuse_decided(act: Act, call_id: int) -> None:
-    """Raises `Refused` when the call is decided: its marks stand."""
+    """Raises `Refused` when the call is decided: its marks stand, unless an objection to the decision was upheld."""
     decision = find.decision_in_force(act.session, call_id)
-    if decision is not None:
+    if decision is not None and not find_committee.is_reopened(act.session, decision.id or 0):
         raise Refused(
             Message(N_("The call is decided (protocol {protocol}); its marks stand"), protocol=decision.protocol)
         )
@@ -78,11 +74,11 @@ def _members(act: Act, call_id: int, sheets: Iterable[NewSheet]) -> Mapping[str,
 
 def _renew(act: Act, row: Sheet, sheet: NewSheet, definition: Definition) -> list[dict[str, Any]]:
     """Brings a sheet that is there up to date; returns the marks to be written."""
-    if sheet.standing is not None and not sheet.marks:
-        row.state = sheet.standing
+    if sheet.standing is not None and not sheet.marks and row.state is not SheetState.RECUSED:
+        _note_state(act, row, sheet.standing, sheet.comment)
         row.comment = sheet.comment or row.comment
         return []
-    if row.state in LOCKED:
+    if row.submitted_at is not None or row.state is SheetState.RECUSED:
         raise Refused(
             Message(
                 N_(
@@ -99,6 +95,13 @@ def _renew(act: Act, row: Sheet, sheet: NewSheet, definition: Definition) -> lis
     return _mark_rows(row.id or 0, sheet)
 
 
+def _note_state(act: Act, row: Sheet, after: SheetState, reason: str) -> None:
+    """Gives a sheet another state, with a line in its history."""
+    change = SheetChange(sheet_id=row.id or 0, at=act.now, by=act.by, before=row.state, after=after, reason=reason)
+    act.session.add(change)
+    row.state = after
+
+
 def _sheet_row(act: Act, key: tuple[int, int], sheet: NewSheet, definition: Definition) -> dict[str, Any]:
     state = stored_state(sheet, definition)
     return {
@@ -107,6 +110,9 @@ def _sheet_row(act: Act, key: tuple[int, int], sheet: NewSheet, definition: Defi
         "state": state,
         "comment": sheet.comment,
         "submitted_at": act.now if state is SheetState.SUBMITTED else None,
+        "entered_by": act.by,
+        "returned_for": "",
+        "definition_hash": "",
         "version": 1,
     }
 

@@ -15,6 +15,7 @@ from grantdesk.store import find, find_committee
 from grantdesk.store.lists import applications
 from grantdesk.store.tables import Mark, Member, Sheet, SheetChange, VoteCount
 
+
 def refuse_decided(act: Act, call_id: int) -> None:
     """Raises `Refused` when the call is decided: its marks stand, unless an objection to the decision was upheld."""
     decision = find.decision_in_force(act.session, call_id)

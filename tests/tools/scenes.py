@@ -40,12 +40,22 @@ def card(window: Any, settle: Callable[[], None]) -> None:
     settle()
 
 
+def definition(window: Any, settle: Callable[[], None]) -> None:
+    """The definition of the chosen call, at its criteria."""
+    window.go("assistant", window.place.chosen.call_id)
+    settle()
+    window.page("assistant").editor.list.setCurrentRow(9)
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
     "register": page("register"),
     "committee": page("committee"),
+    "marks": of_call("zangar", page("marks")),
     "decisions": page("decisions"),
+    "assistant": page("assistant"),
+    "definition": definition,
     "settings": page("settings"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),

@@ -49,10 +49,22 @@ def _application(place: Place) -> Any:
     return CardPage(place)
 
 
+def _marks(place: Place) -> Any:
+    from grantdesk.ui.scoring.page import MarksPage  # noqa: PLC0415  slow import
+
+    return MarksPage(place)
+
+
 def _decisions(place: Place) -> Any:
     from grantdesk.ui.decisions.page import DecisionsPage  # noqa: PLC0415  slow import
 
     return DecisionsPage(place)
+
+
+def _assistant(place: Place) -> Any:
+    from grantdesk.ui.calls.assistant import AssistantPage  # noqa: PLC0415  slow import
+
+    return AssistantPage(place)
 
 
 def _settings(place: Place) -> Any:
@@ -65,8 +77,10 @@ ENTRIES = (
     Entry("calls", "calls", Message(N_("Calls")), _calls),
     Entry("register", "register", Message(N_("Register")), _register),
     Entry("committee", "committee", Message(N_("Commission")), _committee),
+    Entry("marks", "marks", Message(N_("Marks")), _marks),
     Entry("decisions", "decisions", Message(N_("Decisions")), _decisions),
     Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
+    Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
     Entry("settings", "settings", Message(N_("Settings")), _settings),
 )

@@ -1,8 +1,7 @@
-"""The list of calls: choosing one, opening another from a file."""
+"""The list of calls: choosing one, going to its register, its definition, the assistant."""
 
 import pytest
 
-from grantdesk.paths import shipped
 from grantdesk.ui.calls.columns import DECIDED, stage
 from grantdesk.ui.calls.page import CallsPage
 
@@ -30,24 +29,16 @@ def test_enter_leads_to_the_register(page, place, qtbot):
     assert go.args == ["register", None]
 
 
-def test_call_is_opened_from_a_definition(page, place, questions, settled, tmp_path):
-    text = shipped("database", "demo", "zangar.toml").read_text(encoding="utf-8").replace("year = 2025", "year = 2026")
-    file = tmp_path / "zangar-2026.toml"
-    file.write_text(text, encoding="utf-8")
-    questions.answers.append(file)
-    page._new()
-    settled()
-    assert "zangar-2026-1" in [call.code for call in place.chosen.calls]
+def test_new_call_leads_to_the_assistant(page, place, qtbot):
+    with qtbot.waitSignal(place.guide.go) as go:
+        page._new()
+    assert go.args == ["assistant", None]
 
 
-def test_faulty_definition_is_refused_with_its_faults(page, place, questions, settled, tmp_path):
-    file = tmp_path / "bad.toml"
-    file.write_text("format = 2", encoding="utf-8")
-    questions.answers.append(file)
-    before = list(place.chosen.calls)
-    page._new()
-    settled()
-    assert (len(questions.asked), place.chosen.calls) == (2, before)
+def test_definition_of_the_chosen_call_is_one_step_away(page, place, qtbot):
+    with qtbot.waitSignal(place.guide.go) as go:
+        page._show_definition()
+    assert go.args == ["assistant", place.chosen.call_id]
 
 
 def test_decided_call_says_so(place):

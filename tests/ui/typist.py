@@ -1,5 +1,6 @@
 """A person at the keyboard: every sign is a key press and release, Kazakh letters included; presses are counted."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +33,9 @@ class Typist:
         assert target is not None, "nothing has the focus"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, text))
+            QApplication.processEvents()  # between two keys the window has its turn
+            if not shiboken6.isValid(target):
+                return
 
 
 def type_into(widget: QWidget, text: str) -> None:

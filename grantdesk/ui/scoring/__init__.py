@@ -1,0 +1,1 @@
+"""Marks: the grid for typing from paper."""

@@ -39,14 +39,13 @@ def call_book(
     with_ranking: bool = True,
 ) -> bytes:  # fmt: skip
     """The workbook as bytes; without ranking it is the register alone. Refused when `progress` says stop."""
-    book = Book(f"{values.ranking.code}", values.made)
-    for step, language in enumerate(languages):
-        _language(
-            book, values, language, _part(progress, step, values.count, len(languages)), with_ranking=with_ranking
-        )
-    if progress:
-        progress(values.count * len(languages), values.count * len(languages))
-    return book.content()
+    with Book(values.ranking.code, values.made) as book:
+        for step, language in enumerate(languages):
+            part = _part(progress, step, values.count, len(languages))
+            _language(book, values, language, part, with_ranking=with_ranking)
+        if progress:
+            progress(values.count * len(languages), values.count * len(languages))
+        return book.content()
 
 
 def _part(progress: Progress | None, step: int, count: int, languages: int) -> Progress | None:

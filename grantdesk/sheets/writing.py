@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -93,7 +94,10 @@ class _RowSheet(WriteOnlyWorksheet):
 
 
 class Book:
-    """A workbook in the making; `made` is the moment it carries, which never comes from the clock."""
+    """A workbook in the making; `made` is the moment it carries, which never comes from the clock.
+
+    Used with `with`: rows wait in temporary files, which go in any case, for they hold personal data.
+    """
 
     def __init__(self, title: str, made: datetime) -> None:
         self._made = made.astimezone(LOCAL).replace(tzinfo=None, microsecond=0) if made.tzinfo else made
@@ -105,6 +109,19 @@ class Book:
         self._ids: dict[Style, int] = {}
         self.wrapping: set[int] = set()
         """The numbers of the styles whose texts are broken into lines."""
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sheets: list[Any] = self._book.worksheets
+        for sheet in sheets:
+            writer = sheet._writer
+            if writer is not None:
+                if not sheet.closed:
+                    sheet.close()
+                if Path(writer.out).exists():
+                    writer.cleanup()
 
     def sheet(self, title: str, layout: Layout, *, footer: str = "") -> "Sheet":
         """A new sheet behind the others; a title that is taken gets a number."""

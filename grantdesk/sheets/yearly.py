@@ -42,14 +42,14 @@ def year_book(
     report: YearReport, made: datetime, *, languages: Sequence[str] = LANGUAGES, progress: Progress | None = None
 ) -> bytes:
     """The workbook; `made` is the moment written into the file. Refused when `progress` says stop."""
-    book = Book(f"{report.year}", made)
-    for step, language in enumerate(languages):
-        if progress and not progress(step, len(languages)):
-            raise stopped()
-        _language(book, report, language)
-    if progress:
-        progress(len(languages), len(languages))
-    return book.content()
+    with Book(f"{report.year}", made) as book:
+        for step, language in enumerate(languages):
+            if progress and not progress(step, len(languages)):
+                raise stopped()
+            _language(book, report, language)
+        if progress:
+            progress(len(languages), len(languages))
+        return book.content()
 
 
 def _language(book: Book, report: YearReport, language: str) -> None:

@@ -84,7 +84,7 @@ def test_one_winner_is_not_told_the_amount_of_each() -> None:
 
 def test_winners_without_money_and_nobody() -> None:
     assert said("kk", programme(2, 0))[1].startswith("«ТҰ»: 2 қатысушы жеңімпаз атанды. ")
-    nobody = programme(0, 0, cuts={cut: () for cut in Cut})
+    nobody = programme(0, 0, cuts=dict.fromkeys(Cut, ()))
     assert said("kk", nobody)[1] == (
         "«ТҰ»: ешкім іріктелген жоқ. Келіп түскен өтінімдер – 35, конкурсқа жіберілгені – 29."
     )

@@ -38,9 +38,11 @@ class AssistantPage(Page):
         self.editor = Editor(self.desk)
         self._fault = Words("", "fault", wrap=True)
         self._fault.hide()
+        self.state = Words("", "muted", wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sources)
         self._stack.addWidget(self.editor)
+        self.body.addWidget(self.state)
         self.body.addWidget(self._fault)
         self.body.addWidget(self._stack, 1)
         self._anew = Button(Message(N_("Begin anew…")), self.begin_anew)
@@ -138,22 +140,23 @@ class AssistantPage(Page):
         self._call = call
         draft = Draft.of(text)
         self._kept = draft.text
-        self._store.say(Message(N_("Store the changes")))
+        self._store.say(Message(N_("Save")))
         self.editor.show_draft(draft, may_change=not call.frozen, is_open=True)
         self._show_view(self.editor)
         self.editor.focus_list()
 
     def _say_state(self) -> None:
         self._store.setEnabled(self._call is None or (not self._call.frozen and self._is_changed_call()))
+        self.state.setVisible(self._shows_editor())
         if not self._shows_editor():
-            self.remark.say("")
+            self.state.say("")
         elif self._call is None:
-            self.remark.say(Message(N_("A new call; the draft is kept by itself")))
+            self.state.say(Message(N_("A new call; the draft is kept by itself")))
         elif self._call.frozen:
-            self.remark.say(Message(N_("{code}: frozen since its first application came in"), code=self._call.code))
+            self.state.say(Message(N_("{code}: frozen since its first application came in"), code=self._call.code))
         else:
             words = N_("{code}: may be changed until the first application comes in")
-            self.remark.say(Message(words, code=self._call.code))
+            self.state.say(Message(words, code=self._call.code))
 
     def _edited(self) -> None:
         self._fault.hide()

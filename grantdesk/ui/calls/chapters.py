@@ -150,7 +150,7 @@ _CATEGORIES = Chapter(
 )
 _CONDITIONS = Chapter(
     "eligibility",
-    Message(N_("Conditions for applicants")),
+    Message(N_("Who may apply")),
     ("eligibility",),
     (
         whole("eligibility.age.from", N_("Age from")),

@@ -50,6 +50,7 @@ class Editor(Spoken, QWidget):
         self.list.setIconSize(QSize(16, 16))
         self.list.setFixedWidth(WIDTH)
         self.list.setProperty("role", "topics")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.views = [ChapterView(desk, chapter) for chapter in CHAPTERS]
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -153,6 +154,7 @@ class Editor(Spoken, QWidget):
             count = len(self.faults_of(view)) + len(self.open_of(view)) + view.unreadable()
             item = self.list.item(row)
             item.setText(f"{view.chapter.title}   {count}" if count else str(view.chapter.title))
+            item.setToolTip(item.text())
             item.setIcon(icon("warning", "danger") if count else icon("check", "muted"))
         self.list.item(len(self.views)).setText(str(TEXT))
         self.list.item(len(self.views)).setIcon(icon("paper", "muted"))

@@ -24,7 +24,7 @@ class CallsPage(Page):
         self.table.chosen.connect(self._choose)
         self._either = Either(self.table, self._empty())
         self.body.addWidget(self._either)
-        self._definition = Button(Message(N_("Definition")), self._show_definition, icon_name="paper", key="Ctrl+D")
+        self._definition = Button(Message(N_("Rules of the call")), self._show_definition, icon_name="paper", key="Ctrl+D")
         self.add_button(self._definition)
         self.add_button(Button(Message(N_("New call…")), self._new, icon_name="add", role="primary", key="Ctrl+N"))
         self.add_action("Ctrl+N", self._new)

@@ -402,7 +402,7 @@ def test_frozen_definition_is_shown_and_stands(page, place, settled, empty_offic
     settled()
     page.enter(call)
     settled()
-    assert page.remark.text() == "sample-2025-1: frozen since its first application came in"
+    assert page.state.text() == "sample-2025-1: frozen since its first application came in"
     assert not view(page, "award").form.isEnabled()
     assert not view(page, "criterion").items.add_button.isEnabled()
     assert not page._store.isEnabled()

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from grantdesk.errors import Refused
+from grantdesk.i18n import N_, Message
 from grantdesk.store.find import CHUNK
-from grantdesk.store.tables import CallDay, Change, Correction
+from grantdesk.store.tables import CallDay, Change, Consent, Correction
 
 BY_PROGRAM = ("judge", "override")
 """Lines of the history that are no move of a person."""
@@ -40,3 +42,11 @@ def remove_day(session: Session, call_id: int, event: str) -> None:
     session.connection().execute(
         delete(CallDay).where(col(CallDay.call_id) == call_id, col(CallDay.event) == event)
     )
+
+
+def consent(session: Session, consent_id: int) -> Consent:
+    """A consent to be changed; raises `Refused` when it is gone."""
+    found = session.get(Consent, consent_id)
+    if found is None:
+        raise Refused(Message(N_("It is not there any more: somebody deleted it in the meantime")))
+    return found

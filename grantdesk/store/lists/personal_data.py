@@ -1,0 +1,120 @@
+"""Consents, their withdrawals, acts of destruction, exports out of the journal."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from grantdesk.store.tables import Application, Call, Consent, Destruction, Journal
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A consent: its text, day and way, and its withdrawal with the last day to stop."""
+
+    id: int
+    application_id: int
+    call_id: int
+    number: int
+    text_version: str
+    given_on: date
+    how: str
+    publication: bool
+    note: str
+    recorded_by: str
+    withdrawn_on: date | None
+    withdrawal_note: str
+    stop_by: date | None
+    stopped_on: date | None
+    stopped_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionRow:
+    """What an act of destruction says; `size` in bytes, `numbers` are the register numbers as ranges."""
+
+    id: int
+    call_id: int
+    call_code: str
+    call_name: dict[str, str]
+    application_id: int | None
+    number: str
+    day: date
+    basis: str
+    present: tuple[str, ...]
+    applications: int
+    persons: int
+    files: int
+    size: int
+    papers: int
+    numbers: str
+    done_at: datetime
+    done_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One export: when, who, what, to whom and why, how many applications were in it."""
+
+    at: datetime
+    by: str
+    verb: str
+    call_id: int | None
+    to_whom: str
+    why: str
+    applications: int
+    detail: dict[str, Any]
+
+
+def consents(session: Session, *, call_id: int | None = None, application_id: int | None = None) -> list[ConsentRow]:
+    """The consents of a call or of one application, the newest first."""
+    query = (
+        select(Consent, col(Application.call_id), col(Application.number))
+        .join(Application, col(Consent.application_id) == col(Application.id))
+        .order_by(col(Consent.id).desc())
+    )
+    if call_id is not None:
+        query = query.where(col(Application.call_id) == call_id)
+    if application_id is not None:
+        query = query.where(col(Application.id) == application_id)
+    own = [name for name in ConsentRow.__slots__ if name not in ("call_id", "number")]
+    return [
+        ConsentRow(**{name: getattr(row, name) for name in own}, call_id=call, number=number)
+        for row, call, number in session.exec(query)
+    ]
+
+
+def destructions(session: Session, *, call_id: int | None = None) -> list[DestructionRow]:
+    """The acts of destruction, the newest first."""
+    query = select(Destruction, Call).join(Call, col(Destruction.call_id) == col(Call.id))
+    if call_id is not None:
+        query = query.where(col(Destruction.call_id) == call_id)
+    own = [name for name in DestructionRow.__slots__ if name not in ("call_code", "call_name", "present")]
+    return [
+        DestructionRow(
+            **{name: getattr(row, name) for name in own}, call_code=call.code,
+            call_name={"kk": call.name_kk, "ru": call.name_ru},
+            present=tuple(part for part in row.present.split("\n") if part),
+        )
+        for row, call in session.exec(query.order_by(col(Destruction.id).desc()))
+    ]  # fmt: skip
+
+
+EXPORTS = ("export_files", "export", "issue_papers", "write_call", "write_year", "write_report", "write_calendar")
+"""Verbs of the journal by which data left the program."""
+
+
+def exports(session: Session, *, call_id: int | None = None, limit: int = 500) -> list[ExportRow]:
+    """What left the program as files, the newest first."""
+    query = select(Journal).where(col(Journal.verb).in_(EXPORTS)).order_by(col(Journal.id).desc()).limit(limit)
+    found = []
+    for row in session.exec(query):
+        detail = json.loads(row.detail)
+        call = detail.get("call")
+        if call_id is None or call == call_id:
+            subjects = row.subjects.count(",") + 1 if row.subjects and row.kind == "application" else 0
+            to_whom, why = str(detail.get("to", "")), str(detail.get("why", ""))
+            found.append(ExportRow(row.at, row.by, row.verb, call, to_whom, why, subjects, detail))
+    return found

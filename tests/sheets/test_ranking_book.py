@@ -120,9 +120,9 @@ def test_every_mark_stands_by_member_and_criterion() -> None:
     sheet = load_workbook(io.BytesIO(content(values(SUM))), data_only=True)["Бағалар"]
 
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8, max_row=17, max_col=8)]
-    assert rows[0] == [1, NAMES[0], "Тапсырылды", 1, "Комиссия төрағасы", 9.5, 7, 19.15]
-    assert rows[2][5:] == [10, "Баға бере алмаймын", 15]
-    assert rows[9][2:4] + rows[9][5:] == ["Қатысудан бас тартты", 0, 7, 7, None]
+    assert rows[0] == [1, NAMES[0], SheetState.SUBMITTED.label.to("kk"), 1, Role.CHAIR.label.to("kk"), 9.5, 7, 19.15]
+    assert rows[2][5:] == [10, MarkState.CANNOT_JUDGE.label.to("kk"), 15]
+    assert rows[9][2:4] + rows[9][5:] == [SheetState.RECUSED.label.to("kk"), 0, 7, 7, None]
     assert [sheet[cell].value for cell in ("F4", "G4", "F5", "G5", "F6", "G6")] == ["idea", "plan", 1.5, 0.7, 10, 10]
 
 

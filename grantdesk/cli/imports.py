@@ -27,6 +27,7 @@ def import_applications(
     strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
     sheet: Sheet = None,
     column: Annotated[list[str] | None, typer.Option(help="NAME=LETTER, e.g. iin=C: a column said by hand.")] = None,
+    marked: Annotated[Path | None, typer.Option(help="Write the file with its faults marked here (.xlsx).")] = None,
 ) -> int:
     """Stores and numbers the applications of an xlsx or csv file; every fault with its cell."""
     office = setting.opened()
@@ -35,6 +36,8 @@ def import_applications(
     done = office.act(imports.import_applications, key, understood, strict=strict, dry_run=dry_run, by=setting.by)
     outcome: Imported = done.result
     language = i18n.current()
+    if marked is not None:
+        imports.write_marked(marked, file, understood, language, outcome=outcome)
     show(outcome.plain(language), "\n".join(filter(None, (_lines(row, language) for row in outcome.rows))))
     tell(done.message)
     if not outcome.stored and not setting.json:

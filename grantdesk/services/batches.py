@@ -73,7 +73,7 @@ def undo_import(act: Act, batch_id: int) -> Done:
     """
     obstacles = hindrances(act.session, batch_id)
     if obstacles:
-        words = N_("The import {batch} cannot be taken out: something was built on it")
+        words = N_("The import {batch} cannot be taken out")
         raise Refused(Message(words, batch=batch_id), details=obstacles)
     batch = _batch(act.session, batch_id)
     rows = built.of_batch(act.session, batch_id)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from grantdesk.i18n import NP_, Message, current
+from grantdesk.errors import Trouble
+from grantdesk.i18n import N_, NP_, Message, current
 from grantdesk.rules.columns import ColumnMap, Guess, by_hand, guess
 from grantdesk.rules.eligibility import COLUMN
 from grantdesk.rules.grid import column_of
@@ -192,3 +193,31 @@ def _verdict(faults: Sequence[CellFault]) -> Verdict:
     if Level.GROUND in levels:
         return Verdict.NOT_ADMITTED
     return Verdict.WARNING if Level.WARNING in levels else Verdict.STORED
+
+
+def marked(
+    content: bytes | Path, file: Understood, language: str | None = None, *, outcome: Imported | None = None
+) -> bytes:
+    """The file with every fault coloured and commented, as a workbook; with `outcome` also the grounds that were found.
+
+    Raises `Refused` and `Trouble` where the file cannot be read any more.
+    """
+    from grantdesk.sheets.marked import Mark, marked_file  # noqa: PLC0415 - slow import
+
+    spoken = language or current()
+    rows: Sequence[RowReading | ImportedRow] = outcome.rows if outcome else file.reading.rows
+    marks = [Mark(fault.cell, row.row, fault.level, fault.message.to(spoken)) for row in rows for fault in row.faults]
+    return marked_file(content, file.name, file.sheet, marks)
+
+
+def write_marked(
+    out: Path, content: bytes | Path, file: Understood, language: str | None = None, *, outcome: Imported | None = None
+) -> None:
+    """Writes the marked file whole or not at all; raises `Trouble` where the disk refuses, else as `marked` does."""
+    fresh = out.with_name(f"{out.name}.new")
+    try:
+        fresh.write_bytes(marked(content, file, language, outcome=outcome))
+        fresh.replace(out)
+    except OSError as error:
+        words = N_("{file} cannot be written: {why}")
+        raise Trouble(Message(words, file=str(out), why=error.strerror or type(error).__name__)) from error

@@ -40,7 +40,6 @@ def document(values: BlankSheets, language: str, office: Office) -> Document:
     frame = Frame(
         letterhead=False, drafter=False,
         names=(values.member, *(text for sheet in values.applications for text in (sheet.name, sheet.project))),
-        pairs=(*(sheet.direction for sheet in values.applications), *(one.name for one in values.call.criteria)),
     )  # fmt: skip
     insertions: dict[str, Insertion] = {"criteria": _criteria(values, scene)}
     return written("blank_sheets", scene, values.call, "", values.date, filled, insertions, frame)

@@ -12,6 +12,8 @@ class Run:
 
     text: str
     bold: bool = False
+    value: bool = False
+    """It was filled in, and is not wording of the template."""
 
 
 Runs = tuple[Run, ...]
@@ -20,6 +22,11 @@ Runs = tuple[Run, ...]
 def plain(runs: Runs) -> str:
     """The words of the runs."""
     return "".join(run.text for run in runs)
+
+
+def filled_in(runs: Runs) -> str:
+    """Only what was filled into the template, the values parted by a bar."""
+    return " | ".join(run.text for run in runs if run.value)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What all kinds of papers share: the values of office and call, and the way from a template to a document."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from grantdesk.papers import templates
 from grantdesk.papers.blocks import Document, SealFacts
-from grantdesk.papers.compose import Filling, Insertion, Value
+from grantdesk.papers.compose import Filling, Insertion, Rows, Value
 from grantdesk.papers.spoken import NBSP, day, day_at
 from grantdesk.papers.values import NOTHING, Act, Both, CallFacts, Ground, Office
 
@@ -18,6 +18,8 @@ class Scene:
     language: str
     office: Office
     vocabulary: Mapping[str, str]
+    heard: list[Both] = field(default_factory=list, compare=False)
+    """Every text of two languages that was said, for the comparing of the twins."""
 
     @classmethod
     def of(cls, language: str, office: Office) -> "Scene":
@@ -26,6 +28,7 @@ class Scene:
 
     def said(self, both: Both) -> str:
         """A text of two languages in this one."""
+        self.heard.append(both)
         return both.to(self.language)
 
     def word(self, key: str) -> str:
@@ -74,7 +77,7 @@ def values_of(scene: Scene, call: CallFacts | None, number: str, when: date, pla
 
 @dataclass(frozen=True)
 class Frame:
-    """How a kind of paper is framed, and what of it must be the same in both languages."""
+    """How a kind of paper is framed, and which names must stand in it letter by letter in both languages."""
 
     letterhead: bool = True
     landscape: bool = False
@@ -82,7 +85,6 @@ class Frame:
     drafter: bool = True
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()
-    pairs: tuple[Both, ...] = ()
 
 
 def written(
@@ -108,5 +110,12 @@ def written(
         drafter=frame.drafter,
         seal=frame.seal,
         names=tuple(name for name in frame.names if name),
-        pairs=tuple(pair for pair in (*frame.pairs, call.name if call else NOTHING) if pair),
+        pairs=tuple(dict.fromkeys(both for both in (*scene.heard, *_posts(insertions)) if both)),
     )
+
+
+def _posts(insertions: Mapping[str, Insertion]) -> Iterator[Both]:
+    for insertion in insertions.values():
+        if insertion and not isinstance(insertion, Rows):
+            # A post that is one text, such as a role, was said in one language only and has no partner here.
+            yield from (signer.post for signer in insertion if signer.post.kk != signer.post.ru)

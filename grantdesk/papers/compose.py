@@ -126,7 +126,9 @@ class Filling:
 
     def _runs(self, node: Node, pieces: Sequence[Piece], values: Mapping[str, Value]) -> Runs:
         return tuple(
-            Run(words(self._value(node, piece.text, values)) if piece.placeholder else _bound(piece.text), piece.bold)
+            Run(words(self._value(node, piece.text, values)), piece.bold, value=True)
+            if piece.placeholder
+            else Run(_bound(piece.text), piece.bold)
             for piece in pieces
         )
 

@@ -24,7 +24,6 @@ def document(values: Contract, language: str, office: Office) -> Document:
         letterhead=False,
         seal=SealFacts("", surname_first(values.name), values.amount),
         names=(values.name, *(getattr(values, field) for field in AS_TYPED if field != "iin"), values.signer.name),
-        pairs=(values.signer.post, values.basis, office.name, office.address),
     )
     return written("contract", scene, values.call, values.number, values.date, _values(values, scene), {}, frame)
 

@@ -21,7 +21,6 @@ def document(values: ApplicantDecision, language: str, office: Office) -> Docume
     frame = Frame(
         seal=SealFacts(case(values), surname_first(line.name), line.amount),
         names=(line.name, line.project),
-        pairs=(line.direction, line.district, *(ground.name for ground in line.grounds)),
     )
     return written(
         "decision", scene, call, values.number, values.date, _values(values, scene),

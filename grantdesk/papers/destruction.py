@@ -33,10 +33,6 @@ def document(values: Destruction, language: str, office: Office) -> Document:
         letterhead=False,
         seal=SealFacts(str(total)),
         names=tuple(member.name for member in values.members),
-        pairs=(
-            values.ground, values.method, values.approves.post,
-            *(item.what for item in values.items), *(member.post for member in values.members),
-        ),
     )  # fmt: skip
     insertions: dict[str, Insertion] = {
         "items": _items(values, scene),

@@ -27,7 +27,7 @@ def document(values: Diploma, language: str, office: Office) -> Document:
     frame = Frame(
         letterhead=False, landscape=True, border=True, drafter=False,
         seal=SealFacts("", surname_first(values.name), values.amount),
-        names=(values.name,), pairs=(values.nomination, values.signer.post, office.name),
+        names=(values.name,),
     )  # fmt: skip
     insertions = {"signatures": (values.signer,)}
     return written("diploma", scene, values.call, values.number, values.date, filled, insertions, frame)

@@ -6,7 +6,7 @@ from grantdesk.papers.common import Frame, Scene, values_of, written
 from grantdesk.papers.compose import Insertion, Rows
 from grantdesk.papers.occasions import Extract
 from grantdesk.papers.spoken import day, day_at, decimal, grouped, money
-from grantdesk.papers.values import Both, Office, RankedLine
+from grantdesk.papers.values import Office, RankedLine
 
 COLUMNS = {
     "place": "center", "number": "center", "direction": "left", "district": "left", "result": "center",
@@ -36,14 +36,9 @@ def document(values: Extract, language: str, office: Office) -> Document:
         "count": str(winners),
         "total": money(total, language) if total else "",
     }
-    frame = Frame(letterhead=False, seal=SealFacts(str(winners), "", total), pairs=_pairs(values))
+    frame = Frame(letterhead=False, seal=SealFacts(str(winners), "", total))
     insertions: dict[str, Insertion] = {"results": _results(values, scene), "signatures": (values.signer,)}
     return written("extract", scene, protocol.call, protocol.number, values.date, filled, insertions, frame)
-
-
-def _pairs(values: Extract) -> tuple[Both, ...]:
-    pairs = (both for line in values.protocol.lines for both in (line.direction, line.district))
-    return tuple(dict.fromkeys([*pairs, values.signer.post]))
 
 
 def _results(values: Extract, scene: Scene) -> Rows:

@@ -28,7 +28,6 @@ def written_letter(kind: str, values: Letter, language: str, office: Office) -> 
     frame = Frame(
         seal=SealFacts("", surname_first(values.applicant), values.amount),
         names=(values.applicant,),
-        pairs=(*values.documents, *(ground.name for ground in values.grounds), values.signer.post),
     )
     return written(
         kind, scene, values.call, values.number, values.date, filled, {"signatures": (values.signer,)}, frame

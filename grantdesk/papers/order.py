@@ -28,16 +28,11 @@ def document(values: Order, language: str, office: Office) -> Document:
         "control": values.control.name if values.control else "",
         "control_post": scene.said(values.control.post) if values.control else "",
     }
-    control = (values.control.name, values.control.post) if values.control else ("", values.signer.post)
     frame = Frame(
         seal=SealFacts(str(len(values.recipients)), "", total),
         names=(
-            control[0],
+            values.control.name if values.control else "",
             *(text for recipient in values.recipients for text in (recipient.name, recipient.project)),
-        ),
-        pairs=(
-            control[1],
-            *(both for recipient in values.recipients for both in (recipient.district, recipient.direction)),
         ),
     )
     insertions: dict[str, Insertion] = {

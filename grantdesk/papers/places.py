@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grantdesk.i18n import N_, Message
-from grantdesk.papers.blocks import Block, Document, Facts, NewPage, Room, Sides, Signatures, Stamp, Table, Text, plain
+from grantdesk.papers.blocks import (
+    Block,
+    Document,
+    Facts,
+    NewPage,
+    Room,
+    Sides,
+    Signatures,
+    Stamp,
+    Table,
+    Text,
+    filled_in,
+    plain,
+)
 
 SHOWN = 60
 
@@ -15,6 +28,8 @@ class Place:
 
     key: str
     text: str
+    told: str
+    """What of the text was filled in; the rest is wording of the template."""
     named: Message
     same: bool = False
     """The text is the same in both languages."""
@@ -29,35 +44,47 @@ def _places(index: int, block: Block) -> Iterator[Place]:
     match block:
         case Text():
             words = plain(block.runs)
-            yield Place(f"{index} {block.style} {block.label}", words, _quoted(f"{block.label} {words}".strip()))
+            yield Place(
+                f"{index} {block.style} {block.label}",
+                words,
+                filled_in(block.runs),
+                _quoted(f"{block.label} {words}".strip()),
+            )
         case Sides():
             words = f"{plain(block.left)} | {plain(block.right)}"
-            yield Place(f"{index} sides", words, _quoted(words))
+            yield Place(f"{index} sides", words, filled_in((*block.left, *block.right)), _quoted(words))
         case Facts():
             for number, (label, runs) in enumerate(block.rows):
-                yield Place(f"{index} label {number}", label, _quoted(label))
-                yield Place(f"{index} fact {number}", plain(runs), Message(N_("the line “{label}”"), label=label))
+                yield Place(f"{index} label {number}", label, "", _quoted(label))
+                yield Place(
+                    f"{index} fact {number}",
+                    plain(runs),
+                    filled_in(runs),
+                    Message(N_("the line “{label}”"), label=label),
+                )
         case Table():
             yield from _cells(index, block)
         case Signatures():
             for number, signer in enumerate(block.signers, 1):
                 named = Message(N_("signature {number}"), number=number)
-                yield Place(f"{index} post {number}", signer.post.to(block.language), named)
-                yield Place(f"{index} signer {number}", signer.name, named, same=True)
+                post = signer.post.to(block.language)
+                yield Place(f"{index} post {number}", post, post, named)
+                yield Place(f"{index} signer {number}", signer.name, signer.name, named, same=True)
         case Stamp():
             for runs in block.lines:
-                yield Place(f"{index} stamp", plain(runs), _quoted(plain(runs)))
+                yield Place(f"{index} stamp", plain(runs), filled_in(runs), _quoted(plain(runs)))
         case Room() | NewPage():
-            yield Place(f"{index} {type(block).__name__}", "", Message(N_("empty room")))
+            yield Place(f"{index} {type(block).__name__}", "", "", Message(N_("empty room")))
 
 
 def _cells(index: int, table: Table) -> Iterator[Place]:
     for column in table.columns:
-        yield Place(f"{index} head {column.key}", column.head, Message(N_("the head “{head}”"), head=column.head))
+        yield Place(f"{index} head {column.key}", column.head, "", Message(N_("the head “{head}”"), head=column.head))
     for number, row in enumerate(table.rows, 1):
         for column, text in zip(table.columns, row, strict=True):
             yield Place(
                 f"{index} row {number} {column.key}",
+                text,
                 text,
                 Message(N_("row {row}, column “{head}”"), row=number, head=column.head),
             )

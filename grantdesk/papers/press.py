@@ -29,20 +29,21 @@ def render(build: Build, values: Any, language: str, office: Office) -> bytes:
 
     Refused: the two languages differ, or a template has a fault. Trouble: a letter that the face lacks, no emblem.
     """
-    return press([_twins(build, values, office)[language]], office)
+    return press([checked(build, values, office)[language]], office)
 
 
 def render_both(build: Build, values: Any, office: Office) -> dict[str, bytes]:
     """Both languages as two PDFs, {"kk": …, "ru": …}."""
-    return {language: press([document], office) for language, document in _twins(build, values, office).items()}
+    return {language: press([document], office) for language, document in checked(build, values, office).items()}
 
 
 def render_joined(build: Build, values: Any, office: Office) -> bytes:
     """One PDF with the Kazakh paper first, then the Russian one, each with its own page numbers."""
-    return press(list(_twins(build, values, office).values()), office)
+    return press(list(checked(build, values, office).values()), office)
 
 
-def _twins(build: Build, values: Any, office: Office) -> dict[str, Document]:
+def checked(build: Build, values: Any, office: Office) -> dict[str, Document]:
+    """Both languages as documents, compared. Refused: they differ."""
     documents = {language: build(values, language, office) for language in LANGUAGES}
     twins.check(documents["kk"], documents["ru"])
     return documents
@@ -51,19 +52,29 @@ def _twins(build: Build, values: Any, office: Office) -> dict[str, Document]:
 def press(documents: Sequence[Document], office: Office) -> bytes:
     """One PDF of several documents, each beginning a page and counting its own; with more than one, bookmarks."""
     buffer = io.BytesIO()
-    first = documents[0]
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=first.language)
-    canvas.setTitle(named(first))
-    canvas.setAuthor(words(office.name.to(first.language)))
-    canvas.setCreator("GrantDesk")
+    canvas = opened(buffer, named(documents[0]), documents[0].language, office)
     for document in documents:
         if len(documents) > 1:
-            mark = f"p{canvas.getPageNumber()}"
-            canvas.bookmarkPage(mark)
-            canvas.addOutlineEntry(named(document), mark)
+            bookmark(canvas, document)
         draw(canvas, document, office)
     canvas.save()
     return buffer.getvalue()
+
+
+def opened(buffer: io.BytesIO, title: str, language: str, office: Office) -> Canvas:
+    """A canvas for papers: title and author told to readers, nothing in it that changes from run to run."""
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=language)
+    canvas.setTitle(title)
+    canvas.setAuthor(words(office.name.to(language)))
+    canvas.setCreator("GrantDesk")
+    return canvas
+
+
+def bookmark(canvas: Canvas, document: Document) -> None:
+    """An entry of the outline for the paper that begins here."""
+    mark = f"p{canvas.getPageNumber()}"
+    canvas.bookmarkPage(mark)
+    canvas.addOutlineEntry(named(document), mark)
 
 
 def named(document: Document) -> str:

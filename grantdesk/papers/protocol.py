@@ -35,18 +35,11 @@ def document(values: Protocol, language: str, office: Office) -> Document:
         letterhead=False,
         seal=SealFacts("draft" if values.draft else "final", "", sum(line.amount for line in _winners(values))),
         names=(*(member.name for member in values.members), *(line.name for line in values.lines)),
-        pairs=_pairs(values),
     )
     return written(
         "protocol", scene, values.call, values.number, values.date, _values(values, scene),
         _insertions(values, scene), frame,
     )  # fmt: skip
-
-
-def _pairs(values: Protocol) -> tuple[Both, ...]:
-    found = [both for line in values.lines for both in (line.direction, line.district)]
-    found += [ground.name for line in values.lines for ground in line.grounds]
-    return tuple(dict.fromkeys([*found, *(member.post for member in values.members)]))
 
 
 def _values(values: Protocol, scene: Scene) -> dict[str, Value]:

@@ -39,7 +39,6 @@ def document(values: Receipt, language: str, office: Office) -> Document:
     frame = Frame(
         seal=SealFacts("", surname_first(values.applicant)),
         names=(values.applicant,),
-        pairs=(*(taken.name for taken in values.documents), values.signer.post),
     )
     insertions: dict[str, Insertion] = {"documents": Rows(COLUMNS, rows), "signatures": (values.signer,)}
     return written("receipt", scene, values.call, values.number, values.date, filled, insertions, frame)

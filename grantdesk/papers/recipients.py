@@ -33,7 +33,6 @@ def document(values: RecipientList, language: str, office: Office) -> Document:
         letterhead=False,
         seal=SealFacts(f"{len(values.recipients)}", "", total),
         names=tuple(text for recipient in values.recipients for text in (recipient.name, recipient.project)),
-        pairs=tuple(both for recipient in values.recipients for both in (recipient.district, recipient.direction)),
     )
     insertions: dict[str, Insertion] = {
         "recipients": rows_of(values.recipients, scene, total),

@@ -44,7 +44,7 @@ def differences(kazakh: Document, russian: Document) -> list[Message]:
     for mine, other in zip(ours, theirs, strict=False):
         if mine.key != other.key:
             return [*found, _differ(mine, other, Message(N_("the order of the parts")))]
-        what = _what(mine.text, other.text, known, same=mine.same)
+        what = _what(mine, other, known)
         if what is not None:
             found.append(_differ(mine, other, what))
     if len(ours) != len(theirs):
@@ -69,17 +69,19 @@ def _differ(mine: Place, other: Place, what: Message) -> Message:
     return Message(N_("{what}: in Kazakh {mine}, in Russian {other}"), what=what, mine=mine.named, other=other.named)
 
 
-def _what(mine: str, other: str, known: Known, *, same: bool) -> Message | None:
+def _what(mine: Place, other: Place, known: Known) -> Message | None:
     """What differs between two texts in the same place, None where nothing does."""
-    if same and mine != other:
-        return Message(N_("the name {mine} – {other}"), mine=mine or "–", other=other or "–")
-    ours, theirs = said(mine, "kk"), said(other, "ru")
+    if mine.same and mine.text != other.text:
+        return Message(N_("the name {mine} – {other}"), mine=mine.text or "–", other=other.text or "–")
+    ours, theirs = said(mine.text, "kk"), said(other.text, "ru")
     for told in (ours, theirs):
         if told.wrong:
             return Message(N_("the sum and its words do not agree (“{sum}”)"), sum=told.wrong[0])
-    if mine == other and mine not in known.terms:
+    if mine.text == other.text and mine.text not in known.terms:
         return None
-    return _figures(ours, theirs) or _texts(mine, other, known)
+    if bool(mine.text.strip()) != bool(other.text.strip()):
+        return Message(N_("a text is missing"))
+    return _figures(ours, theirs) or _texts(mine.told, other.told, known)
 
 
 def _figures(ours: Said, theirs: Said) -> Message | None:
@@ -94,18 +96,19 @@ def _figures(ours: Said, theirs: Said) -> Message | None:
 
 
 def _texts(mine: str, other: str, known: Known) -> Message | None:
-    if not mine.strip() or not other.strip():
-        return Message(N_("a text is missing"))
+    """Names and terms among what was filled in."""
+    if mine in known.short.get(other, ()):
+        return None
     our_names, their_names = _found(known.names, mine), _found(known.names, other)
     if our_names != their_names:
         return Message(N_("the name {mine} – {other}"), mine=_shown(our_names), other=_shown(their_names))
-    our_terms = _found(known.kazakh, _without(known.names, mine))
-    their_terms = _found(known.russian, _without(known.names, other))
+    our_rest, their_rest = _without(known.names, mine), _without(known.names, other)
+    our_terms, their_terms = _found(known.kazakh, our_rest), _found(known.russian, their_rest)
     if len(our_terms) != len(their_terms) or not all(
         term in known.partners[partner] for term, partner in zip(our_terms, their_terms, strict=True)
     ):
         return Message(N_("the term {mine} – {other}"), mine=_shown(our_terms), other=_shown(their_terms))
-    if other in known.short and mine not in known.short[other]:
+    if not their_terms and their_rest in known.short and our_rest not in known.short[their_rest]:
         return Message(N_("the term {mine} – {other}"), mine=mine, other=other)
     return None
 

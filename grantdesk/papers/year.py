@@ -56,11 +56,11 @@ def document(report: YearReport, language: str, office: Office) -> Document:
     title = Message(N_("Results of {year}"), year=report.year)
     blocks: list[Block] = [
         Text((Run(words(title.to(language))),), "title"),
-        Text((Run(words(say(report.region_name, language))),), "about"),
+        Text((Run(words(say(report.region_name, language)), value=True),), "about"),
     ]
     if report.programmes:
         blocks.append(_programmes(report, language))
-    blocks += [Text((Run(_glued(words(paragraph))),), "body") for paragraph in report.paragraphs(language)]
+    blocks += [Text((Run(_glued(words(paragraph)), value=True),), "body") for paragraph in report.paragraphs(language)]
     districts = _districts(report, language)
     if districts.rows:
         blocks += [NewPage(), Text((Run(words(Cut.DISTRICT.label.to(language))),), "section"), districts]

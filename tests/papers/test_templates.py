@@ -36,16 +36,16 @@ def test_each_mark_makes_its_block(tmp_path: Path):
     assert blocks == (
         Text((Run("ШЕШІМ"),), "title"),
         Text((Run("туралы"),), "about"),
-        Text((Run("мәтін "), Run("қою", True), Run(" "), Run("Ә")), "body"),
+        Text((Run("мәтін "), Run("қою", True), Run(" "), Run("Ә", value=True)), "body"),
         Text((Run("бір"),), "item", "1."),
         Text((Run("екі"),), "subitem", "1.1."),
         Text((Run("үш"),), "item", "2."),
         Text((Run("төрт"),), "point", "–"),
-        Facts((("Аты", (Run("Ә"),)), ("Жасы", (Run("5"),)))),
+        Facts((("Аты", (Run("Ә", value=True),)), ("Жасы", (Run("5"),)))),
         Sides((Run("сол"),), (Run("оң"),)),
         Text((Run("оңда"),), "right"),
         Text((Run("ескерту"),), "note"),
-        Stamp(((Run("БЕКІТЕМІН"),), (Run("Ә"),))),
+        Stamp(((Run("БЕКІТЕМІН"),), (Run("Ә", value=True),))),
         Room(8.0),
     )
 
@@ -63,7 +63,7 @@ def test_each_repeats_for_every_row_with_the_outer_values(tmp_path: Path):
 
 def test_a_value_is_never_read_as_markup_or_template(tmp_path: Path):
     blocks = filled(tmp_path, "{a}", {"a": "**{b}** <b>&amp;"})
-    assert blocks[0].runs == (Run("**{b}** <b>&amp;"),)
+    assert blocks[0].runs == (Run("**{b}** <b>&amp;", value=True),)
 
 
 def test_empty_columns_of_a_table_are_left_out(tmp_path: Path):

@@ -47,15 +47,25 @@ def definition(window: Any, settle: Callable[[], None]) -> None:
     window.page("assistant").editor.list.setCurrentRow(9)
 
 
+def ranking(window: Any, settle: Callable[[], None]) -> None:
+    """The ranked list with one place explained."""
+    window.go("decisions")
+    settle()
+    shown = window.page("decisions")
+    shown.table.select_ids([shown.model.ids[8]])
+    settle()
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
     "register": page("register"),
     "committee": page("committee"),
     "marks": of_call("zangar", page("marks")),
-    "decisions": page("decisions"),
+    "decisions": of_call("tu-almaty-region", ranking),
     "assistant": page("assistant"),
     "definition": definition,
+    "reports": page("reports"),
     "settings": page("settings"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),

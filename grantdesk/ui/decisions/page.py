@@ -1,18 +1,26 @@
-"""The ranked list of the chosen call with the line where the seats or the money end; papers and Excel from here."""
+"""The ranked list of the chosen call: the line, each place explained, a rehearsal, the decision, papers and Excel."""
 
+from functools import partial
 from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind, Outcome
-from grantdesk.ui.decisions.acts import print_papers
-from grantdesk.ui.decisions.columns import Ranked, columns, ranked
+from grantdesk.store.lists.calls import CallRow
+from grantdesk.ui.decisions.acts import decide, decline, print_papers, settle_by_vote, write_excel
+from grantdesk.ui.decisions.columns import columns
 from grantdesk.ui.decisions.line import LineDelegate
-from grantdesk.ui.shared.columns import amount
+from grantdesk.ui.decisions.place_panel import PlacePanel
+from grantdesk.ui.decisions.reading import Explained, Ranked, WhatIf, explained, ranked
+from grantdesk.ui.decisions.what_if import WhatIfBar
+from grantdesk.ui.shared.columns import amount, day
 from grantdesk.ui.shared.names import Names
-from grantdesk.ui.shared.page import Button, Either, Empty, Page
+from grantdesk.ui.shared.page import Button, Either, Empty, Page, Words
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
 from grantdesk.ui.shared.table import PagedTable
+from grantdesk.ui.shared.theme import M, S
 
 CONCERNED = (Kind.APPLICATION, Kind.SHEET, Kind.DECISION, Kind.CALL, Kind.MEMBER)
 
@@ -24,19 +32,61 @@ class DecisionsPage(Page):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
+        self.found: Ranked | None = None
         self._call_id: int | None = None
+        self._what_if: WhatIf | None = None
         self.names = Names()
         self.model = RowsModel(place.desk, columns(self.names), self)
         self.table = PagedTable(self.model, "ranking")
+        self.panel = PlacePanel()
+        self.rehearsal = WhatIfBar()
         self._line = LineDelegate(self.table)
         for number in range(len(self.model.columns)):
             self.table.setItemDelegateForColumn(number, self._line)
+        self._notice, self._obstacles, self._vote = self._make_notice()
         self._either = Either(self.table, Empty("decisions", *_NOTHING))
-        self.body.addWidget(self._either)
-        self._papers = self.add_button(Button(Message(N_("Papers…")), self._print, icon_name="paper"))
+        self._build()
+        self._follow()
+
+    def _build(self) -> None:
+        self._try = self.add_button(Button(Message(N_("What if…")), self._rehearse))
+        self._decline = self.add_button(Button(Message(N_("Declined…")), self._record_decline))
+        self._excel = self.add_button(
+            Button(Message(N_("Excel…")), partial(self._with_call, write_excel), icon_name="sheet")
+        )
+        self._papers = self.add_button(
+            Button(Message(N_("Papers…")), partial(self._with_call, print_papers), icon_name="paper")
+        )
+        self._decide = self.add_button(
+            Button(Message(N_("Decide…")), self._make_decision, icon_name="decisions", role="primary")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        row.addWidget(self._either, 1)
+        row.addWidget(self.panel)
+        self.body.addWidget(self._notice)
+        self.body.addWidget(self.rehearsal)
+        self.body.addLayout(row, 1)
         self.chosen.changed.connect(self._follow)
         self.desk.changed.connect(self._react)
-        self._follow()
+        self.table.chosen.connect(self._explain)
+        self.table.opened.connect(partial(self.place.guide.go.emit, "application"))
+        self.rehearsal.tried.connect(self._tried)
+        self.rehearsal.left.connect(self._end_rehearsal)
+
+    def _make_notice(self) -> tuple[QFrame, Words, Button]:
+        frame = QFrame()
+        frame.setProperty("role", "notice")
+        words = Words("", wrap=True)
+        vote = Button(Message(N_("Record a vote…")), self._settle)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(M, S, M, S)
+        text = QVBoxLayout()
+        text.addWidget(words)
+        row.addLayout(text, 1)
+        row.addWidget(vote)
+        frame.hide()
+        return frame, words, vote
 
     def enter(self, _argument: Any = None) -> None:
         self.table.setFocus()
@@ -44,11 +94,14 @@ class DecisionsPage(Page):
     def remember(self) -> None:
         self.table.remember()
 
+    # --- what is shown
+
     def _follow(self) -> None:
         if self.chosen.call_id != self._call_id:
             self._call_id = self.chosen.call_id
+            self._what_if = None
+            self.rehearsal.hide()
             self._ask()
-        self._papers.setEnabled(self.chosen.call is not None and self.chosen.call.decided)
 
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
         if any(changed.get(kind) for kind in CONCERNED):
@@ -58,29 +111,108 @@ class DecisionsPage(Page):
         if self._call_id is None:
             self._either.show_full(False)
         else:
-            self.desk.ask(ranked, self._call_id).then(self._show)
+            self.desk.ask(ranked, self._call_id, self._what_if).then(self._show)
 
     def _show(self, found: Ranked) -> None:
-        if found.ranking.call_id != self._call_id:
+        if found.ranking.call_id != self._call_id or found.rehearsal != (self._what_if is not None):
             return
+        self.found = found
         self.names.definition = found.ranking.definition
-        self.model.set_rows(found.rows)
-        self._either.show_full(bool(found.rows))
         places = [n for n, row in enumerate(found.rows) if row.rank.outcome is Outcome.SELECTED]
         reserve = [n for n, row in enumerate(found.rows) if row.rank.outcome is Outcome.RESERVE]
         self._line.set_lines(max(places, default=-1), max(reserve, default=-1))
-        self.remark.say(
-            Message(
-                N_("selected {selected} · reserve {reserve} · {money} ₸"),
-                selected=len(places),
-                reserve=len(reserve),
-                money=amount(sum(row.rank.amount for row in found.rows)),
-            )
-        )
+        self.model.set_rows(found.rows)
+        self._either.show_full(bool(found.rows))
+        self.panel.setVisible(bool(found.rows))
+        self._say(found, len(places), len(reserve))
 
-    def _print(self) -> None:
-        if self.chosen.call is not None:
-            print_papers(self.desk, self.chosen.call)
+    def _say(self, found: Ranked, selected: int, reserve: int) -> None:
+        money = amount(sum(row.rank.amount for row in found.rows))
+        counts = Message(
+            N_("selected {selected} · reserve {reserve} · {money} ₸"), selected=selected, reserve=reserve, money=money
+        )
+        made = found.decision
+        if made is not None and not found.rehearsal:
+            words = N_("{counts} · protocol № {number} of {day}")
+            counts = Message(words, counts=counts, number=made.protocol, day=day(made.decided_on))
+        self.remark.say(counts)
+        open_ = found.obstacles if made is None else ()
+        self._notice.setVisible(bool(open_) and bool(found.rows))
+        self._obstacles.say(_Lines(open_))
+        self._vote.setVisible(bool(found.ranking.unresolved) and "vote" in found.ranking.definition.counting.ties)
+        official = bool(found.rows) and not found.rehearsal
+        lot = "lot" in found.ranking.definition.counting.ties
+        only_a_lot = lot and len(open_) == 1 and bool(found.ranking.unresolved)
+        self._decide.setEnabled(official and (not open_ or only_a_lot))
+        self._decline.setEnabled(official and made is not None)
+        self._papers.setEnabled(official and made is not None)
+        self._excel.setEnabled(official)
+        self._try.setEnabled(bool(found.rows))
+
+    def _explain(self, ids: list[int]) -> None:
+        if self.found is None or len(ids) != 1:
+            self.panel.clear()
+            return
+        place = self.model.position(ids[0])
+        if 0 <= place < len(self.found.rows):
+            definition = self.found.ranking.definition
+            self.panel.explain(self.found.rows, place, definition, self.names)
+            self.desk.ask(explained, self._call_id, ids[0], definition).then(self._explained)
+
+    def _explained(self, found: Explained) -> None:
+        if self.table.selected_ids() == [found.application_id]:
+            self.panel.add_members(found)
+
+    # --- rehearsal
+
+    def _rehearse(self) -> None:
+        if self.found is not None:
+            self.rehearsal.begin(self.found.ranking.definition, self.found.ranking.lot_seed)
+
+    def _tried(self, what_if: WhatIf) -> None:
+        if what_if != self._what_if:
+            self._what_if = what_if
+            self._ask()
+
+    def _end_rehearsal(self) -> None:
+        self.rehearsal.hide()
+        self._what_if = None
+        self._ask()
+
+    # --- deeds
+
+    def _with_call(self, deed: Any) -> None:
+        call: CallRow | None = self.chosen.call
+        if call is not None:
+            deed(self.desk, call)
+
+    def _make_decision(self) -> None:
+        if self.chosen.call is not None and self.found is not None:
+            counting = self.found.ranking.definition.counting
+            decide(self.desk, self.chosen.call, lot="lot" in counting.ties, seed=self.found.ranking.lot_seed)
+
+    def _record_decline(self) -> None:
+        ids = self.table.selected_ids()
+        row = self.model.row(self.model.position(ids[0])) if len(ids) == 1 else None
+        if row is None or row.rank.outcome is not Outcome.SELECTED:
+            advice = Message(N_("Select the one winner who declines the award, then press the button again."))
+            self.desk.questions.tell(Message(N_("Who declined?")), advice)
+        elif self.chosen.call is not None:
+            decline(self.desk, self.chosen.call, row)
+
+    def _settle(self) -> None:
+        if self.chosen.call is not None and self.found is not None:
+            settle_by_vote(self.desk, self.chosen.call, [row.number for row in self.found.ranking.unresolved])
+
+
+class _Lines:
+    """Sentences, one in a line, to be said in any language."""
+
+    def __init__(self, messages: tuple[Message, ...]) -> None:
+        self._messages = messages
+
+    def to(self, language: str) -> str:
+        return "\n".join(message.to(language) for message in self._messages)
 
 
 _NOTHING = (

@@ -82,9 +82,11 @@ def guess(grid: Grid, vocabulary: Vocabulary) -> Guess:
 def _candidates(grid: Grid, vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[GridRow, ...]]]:
     """Headers of one row, then of two; the earlier of two that say as much is the header."""
     rows = grid.rows[:_LOOKED_AT]
-    pairs = [pair for pair in pairwise(rows) if _only_words(pair[1])]
-    for header in (*((row,) for row in rows), *pairs):
-        yield len(_names(grid, header, vocabulary)), header
+    found = {row.number: len(_names(grid, (row,), vocabulary)) for row in rows}
+    yield from ((found[row.number], (row,)) for row in rows)
+    for pair in pairwise(rows):
+        if _only_words(pair[1]) and max(found[row.number] for row in pair) > 1:
+            yield len(_names(grid, pair, vocabulary)), pair
 
 
 def _names(grid: Grid, header: tuple[GridRow, ...], vocabulary: Vocabulary) -> set[str]:
@@ -116,7 +118,7 @@ def _place(grid: Grid) -> str:
 
 def understand(grid: Grid, vocabulary: Vocabulary, *, header: tuple[int, ...]) -> Guess:
     """What the columns hold where the rows of the header are known (to `guess`, or chosen by hand)."""
-    rows = tuple(row for row in grid.rows if row.number in header)
+    rows = tuple(row for row in grid.rows if row.number in header and not _counts(row))
     headings = _headings(grid, rows)
     understood = _understood(headings, vocabulary)
     columns: dict[str, int] = {}
@@ -221,13 +223,14 @@ def _only_words(row: GridRow) -> bool:
 
 
 def _counting_rows(grid: Grid, header: tuple[int, ...]) -> tuple[int, ...]:
-    """The row «1 2 3 4 …» that official registers have under the heading."""
     following = next((row for row in grid.rows if row.number > max(header)), None)
-    if following is None:
-        return ()
-    values = [str(value) for value in following.cells if value is not None]
-    counted = [str(number) for number in range(1, len(values) + 1)]
-    return (following.number,) if len(values) > 2 and values == counted else ()
+    return (following.number,) if following is not None and _counts(following) else ()
+
+
+def _counts(row: GridRow) -> bool:
+    """Whether a row is the «1 2 3 4 …» that official registers have under the heading."""
+    values = [str(value) for value in row.cells if value is not None]
+    return len(values) > 2 and values == [str(number) for number in range(1, len(values) + 1)]
 
 
 # --- what a heading means --------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ An IIN is never refused because its digits disagree with birth date or sex: the 
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.findings import Finding
@@ -23,6 +24,7 @@ def tidy_number(text: str) -> str:
     return clean(text).lstrip("'’`").translate({ord(sign): None for sign in " -–—"})
 
 
+@lru_cache(maxsize=1024)  # the rules below ask for the digit of one number several times
 def check_digit(eleven: str) -> int | None:
     """The twelfth digit that belongs to eleven ASCII digits, or None where no such number is ever issued."""
     for weights in (_FIRST_PASS, _SECOND_PASS):

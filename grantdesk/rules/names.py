@@ -11,6 +11,8 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
 )
+# What nearly every text is made of; none of it is changed by cleaning, save spaces at the wrong places.
+_PLAIN = re.compile("[ -~\u0400-\u0482\u048a-\u052f«»–—№₸“”’]*")
 # How a workbook writes a character that XML may not hold.
 _XLSX_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -19,6 +21,8 @@ def clean(text: str) -> str:
     """One line of visible text: NFC, without control, bidirectional and zero-width characters and workbook escapes
     (`_x0007_`); every kind of space is a plain one, runs of them are one, none at the ends. Twice is the same as once.
     """
+    if _PLAIN.fullmatch(text) and "  " not in text and "_x" not in text and text.strip() is text:
+        return text  # a third of the time of the long way
     while True:
         decoded = _XLSX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
         done = " ".join(normalize("NFC", _INVISIBLE.sub("", decoded)).split())

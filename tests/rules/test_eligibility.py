@@ -192,7 +192,11 @@ class TestSeveral:
 
     def test_codes_are_those_of_the_contract(self) -> None:
         codes = ("late", "citizenship", "age", "residence", "repeat", "second_application")
-        assert (GROUNDS, tuple(NAMES), tuple(COLUMN)) == (codes, codes, codes)
+        assert (GROUNDS, tuple(NAMES)) == (codes, codes)
+
+    def test_each_speaks_of_a_column_of_the_file(self) -> None:
+        columns = ("received_at", "citizenship", "birth_date", "district", "iin", "iin")
+        assert dict(zip(GROUNDS, columns, strict=True)) == COLUMN
 
 
 class TestWords:

@@ -58,6 +58,21 @@ def test_each_move_leads_to_one_state() -> None:
     assert {move.name: move.to.value for move in ALL} == LEADS
 
 
+def test_each_move_is_said_in_its_own_words() -> None:
+    assert [move.label.to("en") for move in ALL] == [
+        "Admit",
+        "Refuse",
+        "Send for correction",
+        "Accept the correction",
+        "Withdraw",
+        "Reopen",
+        "Select as a winner",
+        "Put in reserve",
+        "Not select",
+        "Record that the award was declined",
+    ]
+
+
 def test_what_needs_a_reason_and_what_a_ground() -> None:
     assert [move.name for move in ALL if move.reason] == ["correct", "withdraw", "reopen"]
     assert [move.name for move in ALL if move.ground] == ["refuse"]

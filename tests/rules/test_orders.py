@@ -82,18 +82,6 @@ class TestTies:
         found = reasons(cases, terms(total=95, per_direction=25, kept=(kept("rural", 40),)))
         assert sorted(set(found.values())) == ["seats_full", "selected", "unresolved_tie"]
 
-    def test_a_stopper_keeps_its_place_before_the_others(self) -> None:
-        """2 ends the walk of the country folk, so it was before 3; the general walk then meets it before 3 as well."""
-        cases = [one(1, 1, due=60), one(2, 2, due=50, rural=True), one(3, 2, due=40, rural=True), one(4, 2, due=40)]
-        of = terms(100, reserve=1, kept=(kept("rural"),))
-        assert told(select(cases, of)) == brute(cases, of)
-
-    def test_who_is_paid_which_part_is_told_apart(self) -> None:
-        """Everybody is paid and nothing is left in either order, but the part falls to the one or to the other."""
-        cases = [one(1, 1, due=3), one(2, 1, due=5), one(3, 3, person=8), one(4, 3, person=8)]
-        of = terms(6, "partial", reserve=1)
-        assert told(select(cases, of)) == brute(cases, of)
-
     def test_a_person_twice_in_a_shared_place_of_the_reserve(self) -> None:
         cases = [one(1), one(2, 2, person=7), one(3, 2, person=7), one(4, 2), one(5, 5)]
         of = terms(total=1, reserve=3)
@@ -114,6 +102,48 @@ class TestTies:
         of = Terms(seats, rng.choice([3, 5, 7]), short)
         tied = {number for number, item in brute(cases, of).items() if item[1] == "unresolved_tie"}
         assert unresolved(blocks_of(cases), of) == tied
+
+
+class TestKnots:
+    """Small cases in which a walk that the pool ends says something about the order of those left behind."""
+
+    @staticmethod
+    def tied(cases: list[Candidate], of: Terms) -> set[int]:
+        """The unresolved numbers, the same by the plain second implementation."""
+        found = unresolved(blocks_of(cases), of)
+        assert found == {number for number, item in brute(cases, of).items() if item[1] == "unresolved_tie"}
+        return found
+
+    def test_who_ends_the_walk_stands_before_the_others_in_the_reserve(self) -> None:
+        cases = [one(1, 1, due=5), one(2, 1, due=3)]
+        assert self.tied(cases, terms(3, reserve=1)) == {2}
+
+    def test_the_order_of_those_who_could_not_be_seated_is_not_known(self) -> None:
+        cases = [one(1, 1, due=1, person=7), one(2, 1, due=2, person=7), one(3, 1, due=5)]
+        assert self.tied(cases, terms(3, reserve=1)) == {1, 2}
+
+    def test_who_was_behind_is_behind_in_a_later_place_as_well(self) -> None:
+        cases = [one(1, due=3, person=7), one(2, 2, due=2, rural=True), one(3, 2, due=5, rural=True, person=7)]
+        assert self.tied(cases, terms(2, reserve=2, kept=(kept("rural", 2),))) == {2}
+
+    def test_before_and_behind_are_handed_on(self) -> None:
+        cases = [
+            one(1, 1, due=2, sex="f"),
+            one(2, 1, due=1, sex="f", rural=True),
+            one(3, 1, due=5, sex="m"),
+            one(4, 1, due=5, sex="m", rural=True),
+        ]
+        of = terms(3, reserve=2, total=2, kept=(kept("rural"), kept("woman")))
+        assert self.tied(cases, of) == {1, 2, 3}
+
+    def test_who_got_only_a_part_is_told_apart(self) -> None:
+        cases = [
+            one(1, 1, due=3, direction="a"),
+            one(2, 1, due=5, direction="b"),
+            one(3, 3, due=2, direction="a", person=7),
+            one(4, 3, due=3, direction="b", person=7),
+        ]
+        assert self.tied(cases, terms(6, "partial", reserve=1, total=2, per_direction=1)) == {1, 2, 3, 4}
 
 
 def test_candidates_stand_by_place_and_number() -> None:

@@ -104,6 +104,10 @@ class TestDefaults:
             "one_application": False,
         }
 
+    def test_of_a_document_are_files_without_limits(self) -> None:
+        bare = Document.model_validate({"code": "a", "name": NAME, "need": "required"})
+        assert (bare.seen, bare.types, bare.max_mb, bare.max_pages, bare.max_seconds) == (False, (), None, None, None)
+
     def test_of_the_call_is_the_first_round(self) -> None:
         assert CallDates.model_validate(call()).round == 1
 
@@ -241,6 +245,12 @@ class TestKeys:
     @pytest.mark.parametrize("need", ["required", "if_any", "one_of:show"])
     def test_needs_of_a_document(self, need: str) -> None:
         assert Document.model_validate({"code": "a", "name": NAME, "need": need}).need == need
+
+    def test_kinds_of_files_of_a_document(self) -> None:
+        kinds = ["pdf", "picture", "text", "workbook", "slides", "video", "audio", "archive"]
+        whole = {"code": "a", "name": NAME, "need": "required"}
+        assert list(Document.model_validate({**whole, "types": kinds}).types) == kinds
+        assert refusals(Document, {**whole, "types": ["pdf", "exe"]}) == [("types.1", "literal_error")]
 
     @pytest.mark.parametrize("need", ["", "optional", "one_of:", "one_of:a b", "required "])
     def test_other_needs_of_a_document_are_refused(self, need: str) -> None:
@@ -395,10 +405,18 @@ class TestAnswers:
         assert definition(scoring=None).counting == Scoring(method="sum")
 
     def test_items_by_code(self) -> None:
-        whole = definition(direction=coded("a", "b"), category=coded("c"), refusal=coded("late"))
-        found = (whole.direction("b"), whole.category("c"), whole.criterion("a"), whole.refusal("late"))
-        assert found == (whole.directions[1], whole.categories[0], whole.criteria[0], whole.refusals[0])
+        whole = definition(
+            direction=coded("a", "b"),
+            category=coded("c"),
+            document=coded("d", need="required"),
+            refusal=coded("late"),
+        )
+        assert (whole.direction("b"), whole.category("c")) == (whole.directions[1], whole.categories[0])
+        assert (whole.document("d"), whole.criterion("a")) == (whole.documents[0], whole.criteria[0])
+        assert whole.refusal("late") == whole.refusals[0]
 
     def test_items_by_an_unknown_code(self) -> None:
         whole = definition()
-        assert (whole.direction(None), whole.category("x"), whole.criterion("x"), whole.refusal("x")) == (None,) * 4
+        asked = (whole.direction, whole.category, whole.document, whole.criterion, whole.refusal)
+        assert [ask("x") for ask in asked] == [None] * 5
+        assert whole.direction(None) is None

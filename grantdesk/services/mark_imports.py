@@ -1,7 +1,7 @@
 """Importing marks and votes: a file with any fault is stored not at all, every fault is named with its cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -21,6 +21,10 @@ from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import changed_sheets, committee_warnings, store_sheets, store_votes
 from grantdesk.store.lists import applications
 from grantdesk.store.tables import Batch
+
+
+MARK_ROWS = 1_048_576
+"""A large call has more marks than any register has rows: 5 000 applications × 7 members × 9 criteria are 315 000."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,10 @@ def understand_votes(
 
 
 def _grid(content: bytes | Path, name: str, sheet: str | None) -> tuple[Grid, str]:
+    from grantdesk.sheets.limits import LIMITS  # noqa: PLC0415 - slow import
     from grantdesk.sheets.reading import read_grid  # noqa: PLC0415 - slow import
 
-    grid = read_grid(content, name, sheet=sheet)
+    grid = read_grid(content, name, sheet=sheet, limits=replace(LIMITS, rows=MARK_ROWS))
     return grid, file_hash(content.read_bytes() if isinstance(content, Path) else content)
 
 

@@ -18,7 +18,7 @@ from grantdesk.ui.applications.reading import Case, case
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.delegates import tone_of
 from grantdesk.ui.shared.names import Names
-from grantdesk.ui.shared.page import Button, Page, Words
+from grantdesk.ui.shared.page import Button, Page, Words, clear
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.theme import L, M, S
 
@@ -117,10 +117,7 @@ class CardPage(Page):
         return sheet
 
     def _show_moves(self, found: Case) -> None:
-        while self._moves.count():
-            item = self._moves.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+        clear(self._moves)
         if found.decision is None:
             for move in moves_from(found.row.status):
                 if move.name in BY_HAND:

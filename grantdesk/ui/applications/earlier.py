@@ -10,7 +10,7 @@ from grantdesk.store.lists.people import EarlierRow
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.columns import amount, day
 from grantdesk.ui.shared.delegates import tone_of
-from grantdesk.ui.shared.page import Button, Words, card
+from grantdesk.ui.shared.page import Button, Words, card, clear
 from grantdesk.ui.shared.theme import XS, S
 
 SAME = {
@@ -47,10 +47,7 @@ class EarlierPanel(QWidget):
     def show_rows(self, rows: Sequence[EarlierRow], *, asked: bool = True) -> None:
         """Shows what was found; `asked` is False while nothing is known of the person."""
         self.rows = rows
-        while self._list.count():
-            item = self._list.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+        clear(self._list)
         for row in rows[:SHOWN]:
             self._list.addWidget(self._card(row))
         self._none.setVisible(not rows)

@@ -129,7 +129,7 @@ class EntryPage(Page):
         if self.form is not None:
             self.form.deleteLater()
         self.form = Form(fields(found.definition), columns=3)
-        self.form.layout().setContentsMargins(0, 0, M, 0)
+        self.form.setContentsMargins(0, 0, M, 0)
         self.form.changed.connect(self._changed)
         self.form.left.connect(self._left)
         self.form.completed.connect(self._store_button.setFocus)

@@ -80,6 +80,7 @@ class RegisterPage(Page):
     def _follow(self) -> None:
         if self.chosen.call_id != self._call_id:
             self._call_id = self.chosen.call_id
+            self.filters.view = replace(self.filters.view, calls=None)
             if self._call_id is not None:
                 self.desk.ask(definition_of, self._call_id).then(self._take_definition)
         self._ask()
@@ -93,7 +94,8 @@ class RegisterPage(Page):
         if self._call_id is None:
             self._either.show_full(False)
             return
-        view = replace(self.filters.view, call_id=self._call_id)
+        several = self.filters.view.calls is not None  # the rows of a figure of the year
+        view = replace(self.filters.view, call_id=None if several else self._call_id)
         if view != self.model.view:
             self.model.show(view)
         self.table.show_order(view.sort, view.descending)

@@ -10,7 +10,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import Definition
 from grantdesk.ui.applications.entry_fields import fields
 from grantdesk.ui.shared.columns import amount, day, moment
-from grantdesk.ui.shared.page import Button, Words
+from grantdesk.ui.shared.page import Button, Words, clear
 from grantdesk.ui.shared.theme import L, M, S
 
 
@@ -40,10 +40,7 @@ class StaleNotice(QFrame):
     def show_both(self, error: Stale, definition: Definition) -> None:
         """Shows the fields in which the two clerks differ."""
         self._title.say(error.message)
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+        clear(self._grid)
         labels = {field.key: field.label for field in fields(definition)}
         heads = (Message(N_("Field")), Message(N_("Mine")), Message(N_("Theirs")))
         for column, head in enumerate(heads):

@@ -41,12 +41,12 @@ def columns(names: Names) -> tuple[Column, ...]:
         return tie_rule(row.rank.tie_rule, names)
 
     return (
-        Column("place", Message(N_("Place")), lambda row: str(row.rank.place or ""), 70, right=True),
+        Column("place", Message(N_("Place")), lambda row: str(row.rank.place or ""), 72, right=True),
         Column("number", Message(N_("No.")), lambda row: str(row.rank.number), 64, right=True),
-        Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.application.full_name, 260),
+        Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.application.full_name, 225),
         Column("result", Message(N_("Result")), lambda row: row.rank.result or "", 100, right=True),
-        Column("outcome", Message(N_("Outcome")), _outcome, 230, chip=outcome_tone),
-        Column("amount", Message(N_("Award, ₸")), lambda row: amount(row.rank.amount or None), 120, right=True),
+        Column("outcome", Message(N_("Outcome")), _outcome, 185, chip=outcome_tone),
+        Column("amount", Message(N_("Award, ₸")), lambda row: amount(row.rank.amount or None), 110, right=True),
         Column("tie", Message(N_("Equal results settled")), tie, 190, tip=tie),
         Column("sheets", Message(N_("Sheets")), lambda row: str(row.rank.sheets), 80, right=True),
         Column("district", Message(N_("District")), lambda row: district_name(row.application.district), 170),

@@ -63,8 +63,8 @@ class Cell(Spoken, QWidget):
         hint = str(self.field.hint) if self.field.hint is not None else ""
         self.widget.setToolTip(hint)
         if isinstance(self.widget, QLineEdit):
-            offer = "" if self.offered is None else f"{self.widget.show_value(self.offered)}  ⏎"
-            self.widget.setPlaceholderText(offer or hint)
+            show: Any = getattr(self.widget, "show_value", str)
+            self.widget.setPlaceholderText(hint if self.offered is None else f"{show(self.offered)}  ⏎")
         if self._said is not None:
             self._fault.setText(str(self._said))
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -81,6 +82,25 @@ class Words(Spoken, QLabel):
         self.setText(str(Message("{words}", words=self._text)))
 
 
+class Elided(Words):
+    """A label of one line that gives way to its neighbours: what does not fit is cut with «…» and stands in the tip."""
+
+    def __init__(self, text: Any = "", role: str = "") -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setToolTip(self.text())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter, self.rect(), int(self.alignment().value), self.palette(), True, shown, self.foregroundRole()
+        )
+
+
 class Empty(QWidget):
     """What a page shows instead of an empty list: what is missing and what to do next."""
 
@@ -120,13 +140,14 @@ class Page(Spoken, QWidget):
         self.desk = place.desk
         self.chosen = place.chosen
         self._title = Words(self.TITLE, "title")
-        self.remark = Words("", "muted")
+        self.remark = Elided("", "muted")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(S)
         head = QHBoxLayout()
         head.setSpacing(M)
         head.addWidget(self._title)
-        head.addWidget(self.remark, 1, Qt.AlignmentFlag.AlignBottom)
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.remark, 1)
         head.addLayout(self._buttons)
         self.body = QVBoxLayout()
         self.body.setSpacing(S)
@@ -175,6 +196,16 @@ class Either(QStackedWidget):
     def show_full(self, is_full: bool) -> None:
         """Shows the list, or the advice."""
         self.setCurrentIndex(0 if is_full else 1)
+
+
+def clear(layout: QLayout) -> None:
+    """Takes every widget out of a layout and throws it away."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:

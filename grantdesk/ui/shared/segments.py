@@ -32,6 +32,7 @@ class SegmentsField(QWidget):
             row.addWidget(button)
         row.addStretch()
         self._group.idClicked.connect(lambda _number: self.changed.emit())
+        self._group.idToggled.connect(lambda number, on: self.setFocusProxy(self._group.button(number)) if on else None)
         if self._choices:
             self.setFocusProxy(self._group.button(0))
         self.retranslate()

@@ -17,6 +17,7 @@ from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import N_, Message, _, current
 from grantdesk.paths import user_config
 from grantdesk.services.office import Office, system_user
+from grantdesk.services.progress import Progress
 from grantdesk.settings import Personal
 from grantdesk.ui.shared.crash import facts_of_program
 from grantdesk.ui.shared.desk import place_of
@@ -167,11 +168,13 @@ def _demo(folder: Path, *, progress: Any) -> Office:
     if not demo.folder_is_free(folder):
         raise Refused(Message(N_("The folder {folder} is not empty; choose another one"), folder=str(folder)))
 
+    tell: Progress = progress
+
     class Watching(demo.Watch):
         """Hands the progress of every step on."""
 
-    watch = Watching()
-    watch.progress = progress
+        progress = staticmethod(tell)
+
     office = Office.open(folder)
-    demo.make(office, watch=watch)
+    demo.make(office, watch=Watching())
     return office

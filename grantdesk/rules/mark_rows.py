@@ -100,6 +100,8 @@ class _MarkReader:
         self.rows: list[MarkReading] = []
         self.faults: list[CellFault] = []
         self._names: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+        self._read: dict[tuple[str, type, Value], str | Finding] = {}
         self._roles: dict[str, tuple[Role, int]] = {}
         self._marked: dict[tuple[int, str, str], int] = {}
         self._states: dict[tuple[int, str], tuple[SheetState, int]] = {}
@@ -157,7 +159,10 @@ class _MarkReader:
         if not name:
             self._note(row, "member", "required", N_("The cell is blank, a value is required"))
             return ""
-        return self._names.setdefault(re.sub(r"[\s.]", "", search_key(name)), name)
+        known = self._typed.get(name)
+        if known is None:
+            known = self._typed[name] = self._names.setdefault(re.sub(r"[\s.]", "", search_key(name)), name)
+        return known
 
     def _role(self, row: GridRow, value: Value, member: str) -> Role | None:
         if value is None:
@@ -210,7 +215,10 @@ class _MarkReader:
             return None
         if criterion is None:
             return None
-        result = read_mark(value, criterion)
+        key = (criterion.code, type(value), value)
+        result = self._read.get(key)
+        if result is None:
+            result = self._read[key] = read_mark(value, criterion)
         if isinstance(result, Finding):
             self._add(row, "mark", result)
             return None

@@ -2,18 +2,36 @@
 
 import inspect
 import pkgutil
+from datetime import date
 from importlib import import_module
 
 import pytest
 from sqlmodel import select
 
 from grantdesk.rules.kinds import MarkState, Outcome, Role, SheetState, Status
+from grantdesk.rules.likeness import Known
 from grantdesk.store import lists
 from grantdesk.store import tables as t
 from grantdesk.store.engine import reading, writing
-from grantdesk.store.lists import applications, calls, counters, decisions, marks, summary
+from grantdesk.store.lists import (
+    applications,
+    attachments,
+    batches,
+    calls,
+    cards,
+    cases,
+    completeness,
+    counters,
+    decisions,
+    marks,
+    people,
+    personal_data,
+    summary,
+    terms,
+)
 from grantdesk.store.lists.applications import View
-from tests.seed import fill, person_iin
+from grantdesk.store.lists.people import Wanted
+from tests.seed import START, fill, person_iin
 
 QUESTIONS = {
     "applications.ids": lambda session, filled: applications.ids(session, View(filled.call)),
@@ -40,6 +58,29 @@ QUESTIONS = {
     "counters.rows": lambda session, filled: counters.rows(session, 2025),
     "summary.portions": lambda session, filled: summary.portions(session, [filled.call]),
     "summary.amounts": lambda session, filled: summary.amounts(session, [filled.call]),
+    "attachments.of_applications": lambda session, filled: attachments.of_applications(session, filled.applications),
+    "attachments.of_call": lambda session, filled: attachments.of_call(session, filled.call),
+    "batches.rows": lambda session, filled: batches.rows(session, call_id=filled.call),
+    "cards.alike": lambda session, filled: cards.alike(session, Known("Қонаев", "Ерлан", birth_date=date(2000, 1, 31))),
+    "cards.merges": lambda session, filled: cards.merges(session, [1]),
+    "cards.rows": lambda session, filled: cards.rows(session, [1]),
+    "cases.acts": lambda session, filled: cases.acts(session, filled.applications[0]),
+    "cases.attachments": lambda session, filled: cases.attachments(session, filled.applications[0]),
+    "cases.changes": lambda session, filled: cases.changes(session, filled.applications[0]),
+    "cases.documents": lambda session, filled: cases.documents(session, filled.applications[0]),
+    "cases.edits": lambda session, filled: cases.edits(session, filled.applications[0]),
+    "completeness.corrections": lambda session, filled: completeness.corrections(session, filled.applications[0]),
+    "completeness.file_counts": lambda session, filled: completeness.file_counts(session, filled.applications[0]),
+    "completeness.in_hand": lambda session, filled: completeness.in_hand(session, filled.call),
+    "completeness.open_corrections": lambda session, filled: completeness.open_corrections(session, filled.call),
+    "completeness.received_after": lambda session, filled: completeness.received_after(session, filled.call, START),
+    "completeness.states": lambda session, filled: completeness.states(session, filled.call),
+    "completeness.states_of": lambda session, filled: completeness.states_of(session, filled.applications[0]),
+    "people.earlier": lambda session, filled: people.earlier(session, Wanted(iin=person_iin(1))),
+    "personal_data.consents": lambda session, filled: personal_data.consents(session, call_id=filled.call),
+    "personal_data.destructions": lambda session, filled: personal_data.destructions(session),
+    "personal_data.exports": lambda session, filled: personal_data.exports(session),
+    "terms.days": lambda session, filled: terms.days(session, filled.call),
 }
 
 

@@ -147,6 +147,7 @@ class Commission:
 def commission(session: Session, call_id: int) -> Commission:
     """The members of a call's commission and what its rules say of them."""
     members, definition = marks.members(session, call_id), definition_of(session, call_id)
-    faults = committee_faults([row.role for row in members], definition.committee)
-    seats = [Seat(row.id, row.role) for row in members]
+    seated = [row for row in members if row.has_seat]
+    faults = committee_faults([row.role for row in seated], definition.committee)
+    seats = [Seat(row.id, row.role) for row in seated]
     return Commission(call_id, tuple(members), definition, tuple(faults), quorum(seats, definition.committee))

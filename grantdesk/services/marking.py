@@ -10,8 +10,10 @@ from grantdesk.rules.programme import Criterion, Definition
 from grantdesk.rules.scoring import mark_text, may_submit, read_mark
 from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
+from grantdesk.services.gate import Gate
 from grantdesk.services.scoring import changed_sheets, refuse_decided
-from grantdesk.store import find
+from grantdesk.services.second_entry import differs
+from grantdesk.store import find, find_committee
 from grantdesk.store.tables import Mark, MarkChange, Sheet, SheetChange
 
 STANDING = (SheetState.RECUSED, SheetState.ABSENT)
@@ -20,13 +22,16 @@ STANDING = (SheetState.RECUSED, SheetState.ABSENT)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer typed into a sheet; `text` is what was typed, empty unless the state is given."""
+    """One answer typed into a sheet; `text` is what was typed, empty unless the state is given. A `comment` of None
+    leaves the comment as it is.
+    """
 
     application_id: int
     member_id: int
     criterion: str
     state: MarkState = MarkState.GIVEN
     text: str = ""
+    comment: str | None = None
 
 
 def read_answer(text: str, criterion: Criterion) -> str:
@@ -43,12 +48,14 @@ def read_answer(text: str, criterion: Criterion) -> str:
 def write_marks(act: Act, call_id: int, answers: Sequence[Answer], *, reason: str = "") -> Done:
     """Writes answers into sheets, making those that are new: all of them or none; the result is how many changed.
 
-    A sheet that was ever submitted changes only with a reason, and each change stays on record. Raises `Refused` for a
-    mark off the scale, for a member recused or absent for the case, and once the call is decided.
+    A sheet that was ever submitted changes only with a reason (in one that was returned, the reason of its return will
+    do), and each change stays on record. Raises `Refused` for a mark off the scale, for a member whom `gate` bars or
+    who is absent for the case, and once the call is decided.
     """
     definition = definition_of(act.session, call_id)
     refuse_decided(act, call_id)
     sheets = _sheets(act, call_id, [(answer.application_id, answer.member_id) for answer in answers])
+    _refuse_barred(act, call_id, sheets)
     changed: set[int] = set()
     count = 0
     for answer in answers:
@@ -78,6 +85,16 @@ def _sheets(act: Act, call_id: int, keys: Iterable[tuple[int, int]]) -> dict[tup
     return found
 
 
+def _refuse_barred(act: Act, call_id: int, keys: Iterable[tuple[int, int]]) -> None:
+    """Raises `Refused` for the first pair of application and member that the gate keeps apart."""
+    gate = Gate(act.session, call_id)
+    for application_id, member_id in keys:
+        application = find.application(act.session, application_id)
+        barred = gate.bar(application_id, application.number, application.status, member_id)
+        if barred is not None:
+            raise Refused(barred)
+
+
 def _write(act: Act, sheet: Sheet, answer: Answer, definition: Definition, reason: str) -> bool:
     criterion = definition.criterion(answer.criterion)
     if criterion is None:
@@ -87,14 +104,18 @@ def _write(act: Act, sheet: Sheet, answer: Answer, definition: Definition, reaso
     value = read_answer(answer.text, criterion) if answer.state is MarkState.GIVEN else None
     row = act.session.get(Mark, (sheet.id, criterion.code))
     before = (row.state, row.value) if row is not None else (MarkState.BLANK, None)
-    if before == (answer.state, value):
+    said = row.comment if row is not None else ""
+    comment = said if answer.comment is None else answer.comment.strip()
+    if before == (answer.state, value) and said == comment:
         return False
-    if sheet.submitted_at is not None:
-        _record(act, sheet, criterion.code, before, (answer.state, value), reason)
+    if before != (answer.state, value) and sheet.submitted_at is not None:
+        why = reason or (sheet.returned_for if sheet.state is SheetState.RETURNED else "")
+        _record(act, sheet, criterion.code, before, (answer.state, value), why)
     if row is None:
-        act.session.add(Mark(sheet_id=sheet.id or 0, criterion=criterion.code, state=answer.state, value=value))
+        row = Mark(sheet_id=sheet.id or 0, criterion=criterion.code, state=answer.state, value=value, comment=comment)
+        act.session.add(row)
     else:
-        row.state, row.value = answer.state, value
+        row.state, row.value, row.comment = answer.state, value, comment
     act.session.flush()
     _keep_submitted(act, sheet, definition)
     return True
@@ -131,7 +152,8 @@ def submit_sheets(
     """Submits finished sheets: those named as (application, member), or all drafts of a member (of everybody).
 
     The result is `(submitted, left)`: how many were, and how many drafts the blanks rule of the call holds back; a
-    sheet without any mark is left alone. Raises `Refused` once the call is decided.
+    sheet without any mark is left alone, and so is one whose second entry differs, that lacks a compulsory comment or
+    whose member the gate bars. Raises `Refused` once the call is decided.
     """
     refuse_decided(act, call_id)
     definition = definition_of(act.session, call_id)
@@ -141,21 +163,39 @@ def submit_sheets(
         if row.state in (SheetState.DRAFT, SheetState.RETURNED)
         and (key in sheets if sheets else member_id in (None, key[1]))
     }
-    ready = {key: row for key, row in wanted.items() if _is_ready(act, row, definition)}
-    call = find.call(act.session, call_id)
-    for row in ready.values():
+    call, gate = find.call(act.session, call_id), Gate(act.session, call_id)
+    ready = []
+    for key, row in wanted.items():
+        if not _is_whole(act, row, definition) or _is_barred(act, gate, row):
+            continue
         _restate(act, row, SheetState.SUBMITTED, "")
         row.submitted_at = row.submitted_at or act.now
         row.definition_hash = call.definition_hash
+        gate.note_submitted(*key)
+        ready.append(key)
     touched = {application for application, _member in ready}
     act.journal("submit_sheets", Kind.SHEET, touched, call=call_id, sheets=len(ready))
     message = Message(*NP_("{n} sheet is submitted", "{n} sheets are submitted"), n=len(ready))
     return Done((len(ready), len(wanted) - len(ready)), changed_sheets(call_id, touched), message)
 
 
-def _is_ready(act: Act, row: Sheet, definition: Definition) -> bool:
+def _is_whole(act: Act, row: Sheet, definition: Definition) -> bool:
+    """Whether a sheet may be submitted by the blanks rule, compulsory comments and its second entry."""
     given = _given(act, row)
-    return bool(given) and may_submit(given, definition)
+    whole = bool(given) and may_submit(given, definition)
+    return whole and not _lacks_comment(act, row, definition) and not differs(act, row)
+
+
+def _is_barred(act: Act, gate: Gate, row: Sheet) -> bool:
+    application = find.application(act.session, row.application_id)
+    return gate.bar(row.application_id, application.number, application.status, row.member_id) is not None
+
+
+def _lacks_comment(act: Act, row: Sheet, definition: Definition) -> bool:
+    """Whether an answered criterion that asks for a comment has none."""
+    wanted = {item.code for item in definition.criteria if item.comment == "required"}
+    answered = [mark for mark in find.marks_of(act.session, row.id or 0) if mark.value is not None]
+    return any(mark.criterion in wanted and not mark.comment.strip() for mark in answered)
 
 
 def set_standing(
@@ -170,16 +210,35 @@ def set_standing(
     if standing is SheetState.RECUSED and not reason.strip():
         raise Refused(Message(N_("A recusal needs its reason")), where="reason")
     for row in _sheets(act, call_id, sheets).values():
+        if find_committee.standing_recusal(act.session, row.application_id, row.member_id) is not None:
+            raise Refused(Message(N_("A declared recusal stands until the commission rejects it")))
         _restate(act, row, standing or SheetState.DRAFT, reason.strip())
     touched = {application for application, _member in sheets}
     act.journal("set_standing", Kind.SHEET, touched, call=call_id, standing=standing or "draft", sheets=len(sheets))
     return Done(len(sheets), changed_sheets(call_id, touched))
 
 
-def _restate(act: Act, row: Sheet, state: SheetState, reason: str) -> None:
+def return_sheet(act: Act, call_id: int, sheet: tuple[int, int], *, reason: str) -> Done:
+    """Gives a submitted sheet, (application, member), back for correction; it does not count until submitted again.
+
+    Raises `Refused` without a reason, for a sheet that is not submitted, and once the call is decided.
+    """
+    refuse_decided(act, call_id)
+    if not reason.strip():
+        raise Refused(Message(N_("A sheet is returned with a reason")), where="reason")
+    row = find.sheets(act.session, call_id).get(sheet)
+    if row is None or row.state is not SheetState.SUBMITTED:
+        raise Refused(Message(N_("Only a submitted sheet can be returned")))
+    _restate(act, row, SheetState.RETURNED, reason.strip(), keep_comment=True)
+    row.returned_for = reason.strip()
+    act.journal("return_sheet", Kind.SHEET, [sheet[0]], call=call_id, member=sheet[1])
+    return Done(row.id, changed_sheets(call_id, [sheet[0]]), Message(N_("The sheet is returned")))
+
+
+def _restate(act: Act, row: Sheet, state: SheetState, reason: str, *, keep_comment: bool = False) -> None:
     if row.state is not state:
         change = SheetChange(sheet_id=row.id or 0, at=act.now, by=act.by, before=row.state, after=state, reason=reason)
         act.session.add(change)
         row.state = state
-        row.comment = reason or row.comment
+        row.comment = row.comment if keep_comment else reason or row.comment
 

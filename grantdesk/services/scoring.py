@@ -137,7 +137,8 @@ def store_votes(act: Act, call_id: int, votes: Mapping[int, int]) -> set[int]:
 
 def committee_warnings(act: Act, call_id: int) -> list[Message]:
     """What is wrong with the make-up of the commission as it stands; a warning, the decision checks the quorum."""
-    roles = [member.role for member in find.members(act.session, call_id).values()]
+    members = find.members(act.session, call_id).values()
+    roles = [member.role for member in members if member.stands_in_for is None]
     return committee_faults(roles, definition_of(act.session, call_id).committee) if roles else []
 
 

@@ -1,24 +1,36 @@
 """The register: the applications of the chosen call, sorted, filtered and searched in the database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
+from grantdesk.rules.lifecycle import Move, moves_from
 from grantdesk.rules.programme import Definition
+from grantdesk.services.applications import BY_HAND
 from grantdesk.services.calls import definition_of
 from grantdesk.store.lists import applications
+from grantdesk.ui.applications import views
+from grantdesk.ui.applications.acts import make_move, take_file
 from grantdesk.ui.applications.columns import columns
 from grantdesk.ui.applications.filters import Filters
+from grantdesk.ui.applications.preview import Preview
+from grantdesk.ui.decisions.acts import write_excel
 from grantdesk.ui.shared.columns import amount
 from grantdesk.ui.shared.names import Names
 from grantdesk.ui.shared.page import Button, Either, Empty, Page
 from grantdesk.ui.shared.paged_model import PagedModel, Source
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.table import PagedTable
+from grantdesk.ui.shared.theme import M
 
+MOST_SUMMED = 2000
 SOURCE = Source(applications.ids, applications.rows, (Kind.APPLICATION,))
 
 
@@ -36,8 +48,18 @@ class RegisterPage(Page):
         self.table = PagedTable(self.model, "register")
         self._either = Either(self.table, Empty("register", *_NOTHING))
         self._found = Either(self._either, self._nothing_fits())
+        self.preview = Preview(self.names, self._open)
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        row.addWidget(self._found, 1)
+        row.addWidget(self.preview)
         self.body.addWidget(self.filters)
-        self.body.addWidget(self._found, 1)
+        self.body.addLayout(row, 1)
+        self.table.chosen.connect(self._selected)
+        self._views = self.add_button(Button(Message(N_("Views…")), self._open_views, icon_name="views"))
+        self._with = self.add_button(Button(Message(N_("With selected…")), self._open_moves))
+        self._import = self.add_button(Button(Message(N_("Import…")), self._take_file, icon_name="import"))
+        self._excel = self.add_button(Button(Message(N_("Excel…")), self._write_excel, icon_name="sheet"))
         self.filters.changed.connect(self._ask)
         self.table.sorted_by.connect(self.filters.sort)
         self.model.loaded.connect(self._loaded)
@@ -65,6 +87,71 @@ class RegisterPage(Page):
 
     def remember(self) -> None:
         self.table.remember()
+
+    # --- the selection
+
+    def _selected(self, ids: list[int]) -> None:
+        self._with.setEnabled(bool(ids))
+        if ids:
+            self.model.fetch(ids[:MOST_SUMMED], self.preview.show_rows)
+        else:
+            self.preview.show_rows(())
+
+    def _open_moves(self) -> None:
+        self.model.fetch(self.table.selected_ids(), self._offer_moves)
+
+    def _offer_moves(self, rows: Sequence[applications.ApplicationRow]) -> None:
+        menu = self._menu()
+        for move in common_moves(rows):
+            menu.addAction(str(move.label), partial(self._move, move.name, rows))
+        if menu.isEmpty():
+            menu.addAction(str(Message(N_("No move is open for all of them")))).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(str(Message(N_("Copy as a table"))), self.table.copy)
+        menu.popup(self._with.mapToGlobal(self._with.rect().bottomLeft()))
+
+    def _move(self, name: str, rows: Sequence[applications.ApplicationRow]) -> None:
+        if self.names.definition is not None:
+            make_move(self.desk, name, rows, self.names.definition)
+
+    # --- views
+
+    def _open_views(self) -> None:
+        menu = self._menu()
+        for label, view in views.READY:
+            menu.addAction(str(label), partial(self.filters.show_view, view))
+        menu.addSeparator()
+        own = views.saved()
+        for name, view in own.items():
+            menu.addAction(name, partial(self.filters.show_view, view))
+        if own:
+            menu.addSeparator()
+            throw = menu.addMenu(str(Message(N_("Forget a view"))))
+            for name in own:
+                throw.addAction(name, partial(views.forget, name))
+        menu.addAction(str(Message(N_("Keep this view…"))), self.keep_view)
+        menu.popup(self._views.mapToGlobal(self._views.rect().bottomLeft()))
+
+    def keep_view(self) -> None:
+        """Keeps the filters and the order in force under a name."""
+        name = self.desk.questions.text(Message(N_("Keep this view")), Message(N_("Name of the view")))
+        if name:
+            views.save(name, self.filters.view)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    # --- files
+
+    def _take_file(self) -> None:
+        if self._call_id is not None:
+            take_file(self.desk, self._call_id)
+
+    def _write_excel(self) -> None:
+        if self.chosen.call is not None:
+            write_excel(self.desk, self.chosen.call)
 
     def _new(self) -> None:
         if self._call_id is not None:
@@ -114,7 +201,15 @@ class RegisterPage(Page):
         )
 
 
+def common_moves(rows: Sequence[applications.ApplicationRow]) -> list[Move]:
+    """The moves by hand that are open for each of some applications of one call."""
+    if not rows or len({row.call_id for row in rows}) != 1:
+        return []
+    first, *others = [moves_from(row.status) for row in rows]
+    return [move for move in first if move.name in BY_HAND and all(move in other for other in others)]
+
+
 _NOTHING = (
     Message(N_("No application yet")),
-    Message(N_("Type the first application in, or take a file of applications in on the page of calls.")),
+    Message(N_("Type the first application in, or import a file of applications.")),
 )

@@ -67,6 +67,12 @@ def _assistant(place: Place) -> Any:
     return AssistantPage(place)
 
 
+def _reports(place: Place) -> Any:
+    from grantdesk.ui.reports.page import ReportsPage  # noqa: PLC0415  slow import
+
+    return ReportsPage(place)
+
+
 def _settings(place: Place) -> Any:
     from grantdesk.ui.preferences.page import PreferencesPage  # noqa: PLC0415  slow import
 
@@ -82,5 +88,6 @@ ENTRIES = (
     Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
     Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
+    Entry("reports", "reports", Message(N_("Reports")), _reports),
     Entry("settings", "settings", Message(N_("Settings")), _settings),
 )

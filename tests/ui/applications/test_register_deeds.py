@@ -1,0 +1,98 @@
+"""The register: preview, several moved at once, own views, a file taken in, the workbook."""
+
+from dataclasses import replace
+
+import pytest
+
+from grantdesk.rules.kinds import Status
+from grantdesk.services import calls
+from grantdesk.services.intake import take_in
+from grantdesk.store.lists.applications import View
+from grantdesk.ui.applications import views
+from grantdesk.ui.applications.register import RegisterPage, common_moves
+from grantdesk.ui.shared.page import Words
+from grantdesk.ui.shared.place import Chosen, Guide, Place
+from tests.services.samples import iin, person, toml
+from tests.ui.office import FakeDone
+
+
+@pytest.fixture
+def page(empty_office, make_desk, shown, settled) -> RegisterPage:
+    desk = make_desk(empty_office)
+    desk.act(calls.open_call, toml(), file="x.toml")
+    settled()
+    chosen = Chosen(desk)
+    chosen.reload()
+    settled()
+    people = [person(1, requested_amount=500), person(2, requested_amount=700), person(3, citizenship="RU")]
+    desk.act(lambda act: FakeDone(take_in(act, chosen.call_id, people)))
+    settled()
+    page = shown(RegisterPage(Place(desk, chosen, Guide())))
+    settled()
+    return page
+
+
+def rows(page, settled):
+    found = []
+    page.model.fetch(page.model.ids, found.extend)
+    settled()
+    return found
+
+
+def test_selected_application_is_shown_beside_the_list(page, settled):
+    page.table.select_ids([page.model.ids[0]])
+    settled()
+    assert "№ 1 · Сынақов1 Әлібек" in [words.text() for words in page.preview.findChildren(Words)]
+
+
+def test_several_selected_are_counted_and_summed(page, settled):
+    page.table.select_ids(page.model.ids[:2])
+    settled()
+    texts = [words.text() for words in page.preview.findChildren(Words)]
+    assert [text for text in texts if "200" in text] != []
+
+
+def test_only_moves_open_for_all_are_offered(page, settled):
+    found = rows(page, settled)
+    assert [move.name for move in common_moves(found[:2])] == ["correct", "refuse", "withdraw"]
+    assert [move.name for move in common_moves(found)] == ["withdraw"]
+    assert common_moves([]) == []
+    assert common_moves([found[0], replace(found[1], call_id=99)]) == []
+
+
+def test_several_are_moved_at_once(page, questions, settled):
+    questions.answers.append(lambda dialog: dialog.form.fill({"reason": "By letter"}) is None)
+    page._move("withdraw", rows(page, settled)[:2])
+    settled()
+    assert [row.status for row in rows(page, settled)] == [Status.WITHDRAWN, Status.WITHDRAWN, Status.NOT_ADMITTED]
+
+
+def test_own_view_is_kept_and_forgotten(page, questions, settled):
+    page.filters.show_view(View(statuses=(Status.NOT_ADMITTED,), sort="name", descending=True))
+    settled()
+    questions.answers.append("Refused ones")
+    page.keep_view()
+    view = views.saved()["Refused ones"]
+    assert (view.statuses, view.sort, view.descending) == ((Status.NOT_ADMITTED,), "name", True)
+    views.forget("Refused ones")
+    assert views.saved() == {}
+
+
+def test_file_is_shown_with_its_faults_and_taken_in(page, questions, settled, tmp_path):
+    file = tmp_path / "more.csv"
+    head = "iin;last_name;first_name;birth_date;sex;district;received_at"
+    good = f"{iin(7)};Жаңа;Айша;05.03.2000;m;194000000;05.10.2025 10:00"
+    bad = "123;Қате;Адам;05.03.2000;m;194000000;05.10.2025 10:00"
+    file.write_text("\n".join([head, good, bad]), encoding="utf-8")
+    seen: list[int] = []
+    questions.answers.extend([file, lambda dialog: seen.append(1) or True])
+    page._take_file()
+    settled()
+    assert (len(seen), [row.last_name for row in rows(page, settled)][3:]) == (1, ["Жаңа"])
+
+
+def test_workbook_is_written(page, questions, settled, tmp_path):
+    questions.answers.append(tmp_path / "call.xlsx")
+    page._write_excel()
+    settled()
+    assert (tmp_path / "call.xlsx").stat().st_size > 3000

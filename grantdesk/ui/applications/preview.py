@@ -1,4 +1,4 @@
-"""Beside the register: the application that is selected, in short; with several selected, how many and what they ask."""
+"""Beside the register: the application that is selected, in short; of several, how many and what they ask."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,15 +1,20 @@
 """`papers` and `report`: what leaves the office."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grantdesk import i18n
-from grantdesk.cli.shared import setting, show, wrong_use
-from grantdesk.services import calls, papers, reports
+from grantdesk.cli.shared import setting, show, unreadable, wrong_use
+from grantdesk.i18n import N_, Message
+from grantdesk.services import calls, papers, reports, seals
 from grantdesk.services.act import file_hash
+
+if TYPE_CHECKING:
+    from grantdesk.papers.seal import Seal
 
 
 def progress_bar(done: int, total: int) -> bool:
@@ -36,6 +41,27 @@ def print_papers(
     show(value, done.message.to(i18n.current()) if done.message else "")
 
 
+def verify(
+    file: Annotated[Path, typer.Argument(help="A PDF, or a text read from the code of a paper.")],
+) -> None:
+    """Checks the seal of a paper offline: who issued it, and whether a sign of it was changed."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from error
+    told = seals.verify(setting.opened().workspace, data)
+    value = [asdict(one) for one in told]
+    show(value, "\n".join(str(_seal_words(one)) for one in told))
+
+
+def _seal_words(one: "Seal") -> Message:
+    return Message(
+        N_("The seal is true: {kind} № {number} of {date}, language {language}, person {person}, sum {amount}, "
+           "call {call}"),
+        **{**asdict(one), "person": one.person or "–", "call": one.call or "–"},
+    )  # fmt: skip
+
+
 def report(
     out: Annotated[Path, typer.Option(help="The workbook to be written (.xlsx).")],
     call: Annotated[str | None, typer.Argument(metavar="[CALL]")] = None,
@@ -57,4 +83,5 @@ def report(
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("papers")(print_papers)
+    app.command()(verify)
     app.command()(report)

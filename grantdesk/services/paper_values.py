@@ -249,7 +249,7 @@ def recipients(case: Decided) -> paper.RecipientList:
     )
 
 
-def office(settings: Settings, region: str, texts: Path | None = None) -> paper.Office:
+def office(settings: Settings, region: str, texts: Path | None = None, key: bytes = b"") -> paper.Office:
     """The office as its papers name it: its settings, else the names usual in its region."""
     usual = office_names(settings.region or region)
 
@@ -273,4 +273,5 @@ def office(settings: Settings, region: str, texts: Path | None = None) -> paper.
         emblem=Path(settings.emblem) if settings.emblem else None,
         size=float(settings.paper_points),
         texts=texts if texts and texts.is_dir() else None,
+        key=key,
     )

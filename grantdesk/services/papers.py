@@ -12,7 +12,7 @@ from grantdesk.errors import Trouble
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.papers import values as paper
 from grantdesk.rules.kinds import Kind
-from grantdesk.services import paper_values
+from grantdesk.services import paper_values, seals
 from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.office import Office
 from grantdesk.services.progress import Progress, nobody
@@ -86,7 +86,8 @@ def issue(
     """
     planned = office.ask(plan, call_id)
     wanted = [(item, language) for item in planned.papers if item.kind in kinds for language in languages]
-    body = paper_values.office(office.settings, planned.region, office.workspace.root / "texts")
+    key = seals.office_key(office.workspace)
+    body = paper_values.office(office.settings, planned.region, office.workspace.root / "texts", key)
     printed = []
     for step, (item, language) in enumerate(wanted):
         if not progress(step, len(wanted)):

@@ -22,7 +22,6 @@ from grantdesk.services.scoring import changed_sheets, committee_warnings, store
 from grantdesk.store.lists import applications
 from grantdesk.store.tables import Batch
 
-
 MARK_ROWS = 1_048_576
 """A large call has more marks than any register has rows: 5 000 applications × 7 members × 9 criteria are 315 000."""
 

@@ -10,10 +10,12 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.completeness import Checked, gaps
 from grantdesk.rules.programme import Definition, Document
 from grantdesk.ui.shared.language import Spoken
-from grantdesk.ui.shared.page import Button, Words
+from grantdesk.ui.shared.page import Button, Elided, Words
 from grantdesk.ui.shared.theme import XS, S
 
 NEEDS = {"required": N_("required"), "if_any": N_("if any")}
+
+ONE_OF = N_("one of several")
 
 
 class Checklist(Spoken, QWidget):
@@ -94,12 +96,15 @@ class _Line(Spoken, QWidget):
         self.state: Checked | None = None
         self._box = QCheckBox()
         self._box.clicked.connect(self._ticked)
+        self._name = Elided(document.name)
+        self._name.setBuddy(self._box)
         self._menu = Button(Message("…"), self._open, role="link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(XS)
-        row.addWidget(self._box, 1)
-        row.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._box)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._menu)
         self.retranslate()
 
     def set_state(self, state: Checked | None) -> None:
@@ -110,15 +115,13 @@ class _Line(Spoken, QWidget):
 
     def retranslate(self) -> None:
         name = str(Message("{name}", name=self._document.name))
-        metrics = self.fontMetrics()
-        self._box.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 210))
         self._box.setToolTip(f"{name}\n{self._need()}")
         self._box.setAccessibleName(name)
-        need = Message(NEEDS.get(self._document.need, N_("one of several")))
+        need = Message(NEEDS.get(self._document.need, ONE_OF))
         self._menu.say(self.state.label if self.state is not None else need)
 
     def _need(self) -> str:
-        return str(Message(NEEDS.get(self._document.need, N_("one of several"))))
+        return str(Message(NEEDS.get(self._document.need, ONE_OF)))
 
     def _ticked(self, on: bool) -> None:
         self._choose(Checked.RECEIVED if on else None)

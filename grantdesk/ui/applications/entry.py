@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from grantdesk.errors import Refused, Stale
@@ -35,7 +36,8 @@ from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.theme import L, M, S
 
 DRAFT_PAUSE = 1500  # milliseconds after the last key before the draft is written
-SIDE_WIDTH = 330
+SIDE_WIDTH, NARROW_SIDE = 330, 260
+NARROW = 960  # below this width of the page the form has two columns
 FROM_EARLIER = (
     "last_name", "first_name", "middle_name", "birth_date", "phone", "email", "district", "locality", "address",
 )  # fmt: skip
@@ -67,6 +69,7 @@ class EntryPage(Page):
         self._draft.timeout.connect(self._keep_draft)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         self._connect()
 
@@ -83,9 +86,8 @@ class EntryPage(Page):
         for part in (self.verdict, self.earlier, self.checklist):
             column.addWidget(part)
         column.addStretch()
-        scroll = QScrollArea()
+        scroll = self._side = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(SIDE_WIDTH)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(side)
@@ -134,6 +136,7 @@ class EntryPage(Page):
         self.form.left.connect(self._left)
         self.form.completed.connect(self._store_button.setFocus)
         self._area.setWidget(self.form)
+        self._fit()
         self.checklist.serve(found.definition)
         self._clear()
         if found.row is not None:
@@ -170,6 +173,16 @@ class EntryPage(Page):
             self.form.cells["received_at"].offer(
                 self._last_receipt or datetime.now(UTC).replace(second=0, microsecond=0)
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW
+        self._side.setFixedWidth(NARROW_SIDE if narrow else SIDE_WIDTH)
+        if self.form is not None:
+            self.form.set_columns(2 if narrow else 3)
 
     # --- while typing
 

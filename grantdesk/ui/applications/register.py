@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QMenu
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
@@ -24,11 +24,10 @@ from grantdesk.ui.applications.preview import Preview
 from grantdesk.ui.decisions.acts import write_excel
 from grantdesk.ui.shared.columns import amount
 from grantdesk.ui.shared.names import Names
-from grantdesk.ui.shared.page import Button, Either, Empty, Page
+from grantdesk.ui.shared.page import Beside, Button, Either, Empty, Page
 from grantdesk.ui.shared.paged_model import PagedModel, Source
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.table import PagedTable
-from grantdesk.ui.shared.theme import M
 
 MOST_SUMMED = 2000
 SOURCE = Source(applications.ids, applications.rows, (Kind.APPLICATION,))
@@ -49,12 +48,8 @@ class RegisterPage(Page):
         self._either = Either(self.table, Empty("register", *_NOTHING))
         self._found = Either(self._either, self._nothing_fits())
         self.preview = Preview(self.names, self._open)
-        row = QHBoxLayout()
-        row.setSpacing(M)
-        row.addWidget(self._found, 1)
-        row.addWidget(self.preview)
         self.body.addWidget(self.filters)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(Beside(self._found, self.preview, least=900), 1)
         self.table.chosen.connect(self._selected)
         self._views = self.add_button(Button(Message(N_("Views…")), self._open_views, icon_name="views"))
         self._with = self.add_button(Button(Message(N_("With selected…")), self._open_moves))

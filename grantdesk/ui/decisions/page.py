@@ -16,7 +16,7 @@ from grantdesk.ui.decisions.reading import Explained, Ranked, WhatIf, explained,
 from grantdesk.ui.decisions.what_if import WhatIfBar
 from grantdesk.ui.shared.columns import amount, day
 from grantdesk.ui.shared.names import Names
-from grantdesk.ui.shared.page import Button, Either, Empty, Page, Words
+from grantdesk.ui.shared.page import Beside, Button, Either, Empty, Page, Words
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
 from grantdesk.ui.shared.table import PagedTable
@@ -60,13 +60,9 @@ class DecisionsPage(Page):
         self._decide = self.add_button(
             Button(Message(N_("Decide…")), self._make_decision, icon_name="decisions", role="primary")
         )
-        row = QHBoxLayout()
-        row.setSpacing(M)
-        row.addWidget(self._either, 1)
-        row.addWidget(self.panel)
         self.body.addWidget(self._notice)
         self.body.addWidget(self.rehearsal)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(Beside(self._either, self.panel, least=780), 1)
         self.chosen.changed.connect(self._follow)
         self.desk.changed.connect(self._react)
         self.table.chosen.connect(self._explain)
@@ -123,7 +119,6 @@ class DecisionsPage(Page):
         self._line.set_lines(max(places, default=-1), max(reserve, default=-1))
         self.model.set_rows(found.rows)
         self._either.show_full(bool(found.rows))
-        self.panel.setVisible(bool(found.rows))
         self._say(found, len(places), len(reserve))
 
     def _say(self, found: Ranked, selected: int, reserve: int) -> None:

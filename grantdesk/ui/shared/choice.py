@@ -236,7 +236,7 @@ class ChecksField(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 3) -> None:
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 2) -> None:
         super().__init__(parent)
         self._boxes = [(choice, QCheckBox()) for choice in choices]
         layout = QGridLayout(self)

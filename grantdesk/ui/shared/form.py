@@ -121,23 +121,37 @@ class Form(QWidget):
 
     def add(self, field: Field) -> Cell:
         """Puts one more field at the end."""
-        span = min(field.span, self._columns)
-        if self._column + span > self._columns:
-            self._row, self._column = self._row + 1, 0
         cell = Cell(field, self)
-        self._layout.addWidget(cell, self._row, self._column, 1, span)
-        self._column += span
+        self._place(cell)
         self.cells[field.key] = cell
         cell.widget.changed.connect(partial(self._changed, field.key))
         cell.widget.left.connect(partial(self.left.emit, field.key))
         cell.widget.installEventFilter(self)
         return cell
 
+    def _place(self, cell: Cell) -> None:
+        span = min(cell.field.span, self._columns)
+        if self._column + span > self._columns:
+            self._row, self._column = self._row + 1, 0
+        self._layout.addWidget(cell, self._row, self._column, 1, span)
+        self._column += span
+
     def add_heading(self, widget: QWidget) -> None:
         """Puts a widget across all columns."""
         self._row, self._column = self._row + 1, 0
         self._layout.addWidget(widget, self._row, 0, 1, self._columns)
         self._row += 1
+
+    def set_columns(self, columns: int) -> None:
+        """Lays the fields out anew in another number of columns (for forms without headings)."""
+        if columns == self._columns:
+            return
+        for number in range(max(columns, self._columns)):
+            self._layout.setColumnStretch(number, 1 if number < columns else 0)
+        self._columns, self._row, self._column = columns, 0, 0
+        for cell in self.cells.values():
+            self._layout.removeWidget(cell)
+            self._place(cell)
 
     def widget(self, key: str) -> Any:
         """The field of a key."""

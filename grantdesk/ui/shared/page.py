@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -55,7 +55,10 @@ class Button(Spoken, QPushButton):
 
     def retranslate(self) -> None:
         words = str(self._text)
-        self.setText(f"  {words}" if self.property("role") == "navigation" else words)  # a gap after the icon
+        if self.property("compact"):
+            self.setText("")
+        else:
+            self.setText(f"  {words}" if self.property("role") == "navigation" else words)  # a gap after the icon
         self.setAccessibleName(words)
         if self._key:
             keys = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -82,6 +85,9 @@ class Words(Spoken, QLabel):
         self.setText(str(Message("{words}", words=self._text)))
 
 
+LEAST_ELIDED = 60  # pixels
+
+
 class Elided(Words):
     """A label of one line that gives way to its neighbours: what does not fit is cut with «…» and stands in the tip."""
 
@@ -94,6 +100,8 @@ class Elided(Words):
         self.setToolTip(self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.width() < LEAST_ELIDED:
+            return  # a letter and dots say nothing; the tip has it all
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.style().drawItemText(
@@ -171,7 +179,8 @@ class Page(Spoken, QWidget):
         """The window closes: keep widths and filters."""
 
     def add_button(self, button: QPushButton) -> QPushButton:
-        """Puts a button into the head."""
+        """Puts a button into the head; it is never narrower than its words."""
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._buttons.addWidget(button)
         return button
 
@@ -183,6 +192,24 @@ class Page(Spoken, QWidget):
         action.triggered.connect(lambda _checked=False: slot())
         self.addAction(action)
         return action
+
+
+class Beside(QWidget):
+    """A body with a panel at its right that gives way where the page is narrow."""
+
+    def __init__(self, body: QWidget, panel: QWidget, *, least: int) -> None:
+        super().__init__()
+        self._panel = panel
+        self._least = least
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        row.addWidget(body, 1)
+        row.addWidget(panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._panel.setVisible(event.size().width() >= self._least)
 
 
 class Either(QStackedWidget):

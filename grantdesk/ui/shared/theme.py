@@ -164,6 +164,6 @@ def style_sheet(c: Colours, scale: int) -> str:
     for name, points in (("small", 9.0), ("normal", 10.0), ("large", 13.0), ("huge", 18.0)):
         values[name] = f"{points * scale / 100:.1f}pt"
     kind = "dark" if c is DARK else "light"
-    for name, file in (("arrow", f"arrow-{kind}.svg"), ("up", f"up-{kind}.svg")):
+    for name, file in (("arrow", f"arrow-{kind}.svg"), ("up", f"up-{kind}.svg"), ("tick", f"tick-{kind}.svg")):
         values[name] = shipped("resources", "icons", file).as_posix()
     return Template(shipped("resources", "styles", "main.qss").read_text(encoding="utf-8")).substitute(values)

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message
 from grantdesk.store.lists.calls import CallRow
 from grantdesk.ui.shared.icons import icon
 from grantdesk.ui.shared.language import Spoken
-from grantdesk.ui.shared.page import Button, Words
+from grantdesk.ui.shared.page import Button, Elided, Words
 from grantdesk.ui.shared.place import Chosen
 from grantdesk.ui.shared.theme import L, M, S
 from grantdesk.ui.shell.keys import key
 from grantdesk.ui.shell.pages import Entry
 
-WIDTH = 196
+WIDTH, COMPACT = 196, 52
+OTHERS = 520
+"""Pixels of the bar that its other parts take."""
 BELONGS = {"entry": "register", "application": "register"}
 """Pages that are not listed, and the listed one they belong to."""
 
@@ -31,13 +33,13 @@ class Navigation(Spoken, QFrame):
         self.setProperty("role", "navigation")
         self.setMinimumWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        name = QLabel("GrantDesk")
-        name.setProperty("role", "heading")
-        name.setContentsMargins(L, L, L, M)
+        self._name = QLabel("GrantDesk")
+        self._name.setProperty("role", "heading")
+        self._name.setContentsMargins(L, L, L, M)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, M)
         layout.setSpacing(1)
-        layout.addWidget(name)
+        layout.addWidget(self._name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         for number, entry in enumerate(entries, 1):
@@ -56,6 +58,15 @@ class Navigation(Spoken, QFrame):
         button.clicked.connect(lambda _on=False, name=entry.key: self.wanted.emit(name))
         self._group.addButton(button)
         return button
+
+    def set_compact(self, on: bool) -> None:
+        """Shows only the icons, where the window is narrow."""
+        self.setMinimumWidth(COMPACT if on else WIDTH)
+        self._name.setVisible(not on)
+        for button in (*self._buttons.values(), self.help):
+            button.setProperty("compact", on)
+            button.retranslate()
+        self.retranslate()
 
     def mark(self, name: str) -> None:
         """Shows which page is in view."""
@@ -81,14 +92,14 @@ class CallBar(Spoken, QFrame):
         self._name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the name
         self._name.setShortcut(QKeySequence(key("call")))
         self._name.clicked.connect(self._open)
-        self._facts = Words("", "muted")
+        self._facts = Elided("", "muted")
         self._right = QHBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(L, S, L, S)
         row.setSpacing(M)
-        for widget in (self._caption, self._name, self._facts):
+        for widget in (self._caption, self._name):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._facts, 1)
         row.addLayout(self._right)
         chosen.changed.connect(self.retranslate)
         self.retranslate()
@@ -105,10 +116,19 @@ class CallBar(Spoken, QFrame):
             self._facts.say("")
         else:
             name = str(Message("{name}", name=call.name))
-            self._name.say(Message("{name}, {year}", name=_short(name), year=call.year))
+            self._name.say(Message("{name}, {year}", name=_short(name, self._longest()), year=call.year))
             self._name.setToolTip(f"{name}\n{call.code}")
             self._facts.say(facts(call))
         self._name.setShortcut(QKeySequence(key("call")))
+
+    def _longest(self) -> int:
+        """How many signs of the name fit beside the search and the counts."""
+        room = max(self.width() - OTHERS, 160)
+        return min(max(room // max(self.fontMetrics().averageCharWidth() + 2, 1), 16), 64)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.retranslate()
 
     def _open(self) -> None:
         menu = QMenu(self)

@@ -29,14 +29,25 @@ def print_papers(
     call: Annotated[str, typer.Argument(metavar="CALL")],
     out: Annotated[Path, typer.Option(help="The folder for the PDFs.")],
     language: Annotated[str, typer.Option(help="kk, ru or both.")] = "both",
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
 ) -> None:
-    """The PDFs of a decided call: protocol, list of recipients, a decision for each application."""
+    """The PDFs of a call: protocol, list of recipients, a decision for each application, or the kinds asked for."""
     if language not in ("kk", "ru", "both"):
         raise wrong_use("--language", language, "kk, ru, both")
+    for one in kind or ():
+        if one not in papers.KINDS:
+            raise wrong_use("--kind", one, ", ".join(papers.KINDS))
     office = setting.opened()
     key = office.ask(calls.call_id, call)
     languages = papers.LANGUAGES if language == "both" else (language,)
-    done = papers.issue(office, key, out, languages=languages, by=setting.by, progress=progress_bar)
+    if kind == [papers.BLANK_SHEETS]:
+        files = papers.print_blank_sheets(office, key, out, languages=languages, progress=progress_bar)
+        show({"call": call, "files": [str(file) for file in files]}, "\n".join(map(str, files)))
+        return
+    if kind and papers.BLANK_SHEETS in kind:
+        raise wrong_use("--kind", papers.BLANK_SHEETS, "alone")
+    kinds = tuple(kind or papers.USUAL)
+    done = papers.issue(office, key, out, languages=languages, kinds=kinds, by=setting.by, progress=progress_bar)
     value = {"call": call, "files": [str(file) for file in done.result]}
     show(value, done.message.to(i18n.current()) if done.message else "")
 

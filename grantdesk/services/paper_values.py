@@ -51,7 +51,7 @@ def decided(session: Session, call_id: int) -> Decided:
     names = {member.id: member for member in marks.members(session, call_id)}
     took_part = {sheet.member_id for sheet in sheets if sheet.state is SheetState.SUBMITTED}
     return Decided(
-        call=_facts(definition, row.code, row.definition_hash),
+        call=facts(definition, row.code, row.definition_hash),
         definition=definition,
         decision=made[0],
         results=tuple(decisions.results(session, made[0].id)),
@@ -102,26 +102,28 @@ def _mean_text(texts: Sequence[str], definition: Definition) -> str:
     return result_text(half_up(mean([Fraction(text) for text in texts]), decimals), decimals)
 
 
-def _both(words: Words | None) -> paper.Both:
+def both(words: Words | None) -> paper.Both:
+    """The words of a definition as papers take them; nothing where it has none."""
     return paper.Both(words.kk, words.ru) if words else paper.NOTHING
 
 
 def _criterion(item: Criterion) -> paper.Criterion:
-    return paper.Criterion(item.code, _both(item.name), f"{mark_text(item.bottom)}–{mark_text(item.top)}")
+    return paper.Criterion(item.code, both(item.name), f"{mark_text(item.bottom)}–{mark_text(item.top)}")
 
 
-def _facts(definition: Definition, code: str, definition_hash: str) -> paper.CallFacts:
+def facts(definition: Definition, code: str, definition_hash: str) -> paper.CallFacts:
+    """The call as its papers name it."""
     call = definition.call
     assert call is not None
     threshold = definition.counting.threshold
     return paper.CallFacts(
-        name=_both(definition.name),
+        name=both(definition.name),
         code=code,
         kind=definition.kind,
         definition_hash=definition_hash,
         year=call.year,
         round=call.round,
-        acts=tuple(paper.Act(act.kind, act.number, act.date, _both(act.title)) for act in definition.acts),
+        acts=tuple(paper.Act(act.kind, act.number, act.date, both(act.title)) for act in definition.acts),
         announced=call.announced,
         acceptance_start=call.acceptance_start.astimezone(LOCAL),
         acceptance_end=call.acceptance_end.astimezone(LOCAL),
@@ -139,7 +141,7 @@ def line(case: Decided, result: ResultRow) -> paper.RankedLine:
         number=result.number,
         name=item.full_name,
         district=paper.Both(place.kk, place.ru) if place else paper.Both.of(item.district),
-        direction=_both(direction.name if direction else None),
+        direction=both(direction.name if direction else None),
         project=item.project_title,
         result=result.result,
         place=result.place,
@@ -256,15 +258,10 @@ def office(settings: Settings, region: str, texts: Path | None = None, key: byte
     def chosen(own: Bilingual, key: str) -> paper.Both:
         return paper.Both(own.kk or usual[key]["kk"], own.ru or usual[key]["ru"])
 
-    head = (
-        paper.Signer(paper.Both(settings.head_position.kk, settings.head_position.ru), settings.head_name)
-        if settings.head_name
-        else None
-    )
     return paper.Office(
         name=chosen(settings.office, "name"),
         city=chosen(settings.city, "city"),
-        head=head,
+        head=head(settings),
         drafter=settings.drafter,
         drafter_phone=settings.drafter_phone,
         address=paper.Both(settings.address.kk, settings.address.ru),
@@ -275,3 +272,10 @@ def office(settings: Settings, region: str, texts: Path | None = None, key: byte
         texts=texts if texts and texts.is_dir() else None,
         key=key,
     )
+
+
+def head(settings: Settings) -> paper.Signer | None:
+    """The head of the office, None while the settings name nobody."""
+    if not settings.head_name:
+        return None
+    return paper.Signer(paper.Both(settings.head_position.kk, settings.head_position.ru), settings.head_name)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from grantdesk.errors import Trouble
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.papers import values as paper
 from grantdesk.rules.kinds import Kind
-from grantdesk.services import paper_values, seals
+from grantdesk.services import calls, further_papers, paper_values, seals
 from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.office import Office
 from grantdesk.services.progress import Progress, nobody
@@ -21,6 +22,10 @@ from grantdesk.store.tables import Paper
 
 LANGUAGES = ("kk", "ru")
 DECISION, PROTOCOL, RECIPIENTS = "decision", "protocol", "recipients"
+USUAL = (DECISION, PROTOCOL, RECIPIENTS)
+BLANK_SHEETS = "blank_sheets"
+KINDS = (*USUAL, *further_papers.OF_DECISION, BLANK_SHEETS)
+"""What can be printed of a call; the blank sheets before its decision, the others after it."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,11 @@ class Plan:
     region: str
 
 
-def plan(session: Session, call_id: int) -> Plan:
-    """The papers of a decided call: protocol, list of recipients, a decision for each application."""
+def plan(session: Session, call_id: int, kinds: Sequence[str] = USUAL, head: paper.Signer | None = None) -> Plan:
+    """The papers of a decided call: protocol, list of recipients, a decision for each application, what else is asked.
+
+    Raises `Refused` while there is no decision, or where nobody may sign.
+    """
     case = paper_values.decided(session, call_id)
     number = case.decision.protocol
     papers = [
@@ -66,6 +74,9 @@ def plan(session: Session, call_id: int) -> Plan:
     for values in paper_values.applicant_decisions(case):
         name = f"decision-{values.line.number:04d}"
         papers.append(Planned(DECISION, values.number, keys[values.line.number], name, values))
+    for kind in (kind for kind in kinds if kind in further_papers.OF_DECISION):
+        for made in further_papers.OF_DECISION[kind](session, case, head):
+            papers.append(Planned(kind, made.number, made.application_id, made.name, made.values))
     return Plan(call_id, case.decision.id, tuple(papers), case.definition.region or "")
 
 
@@ -76,7 +87,7 @@ def issue(
     *,
     languages: Sequence[str] = LANGUAGES,
     by: str = "",
-    kinds: Sequence[str] = (DECISION, PROTOCOL, RECIPIENTS),
+    kinds: Sequence[str] = USUAL,
     progress: Progress = nobody,
 ) -> Done:
     """Prints the papers of a decided call into a folder and enters them in the register; the result is the files.
@@ -84,7 +95,7 @@ def issue(
     Raises `Refused` while there is no decision or a text has a fault, `Trouble` where the disk refuses; a cancelled run
     leaves what was printed and registers just that.
     """
-    planned = office.ask(plan, call_id)
+    planned = office.ask(plan, call_id, kinds, paper_values.head(office.settings))
     wanted = [(item, language) for item in planned.papers if item.kind in kinds for language in languages]
     key = seals.office_key(office.workspace)
     body = paper_values.office(office.settings, planned.region, office.workspace.root / "texts", key)
@@ -95,6 +106,29 @@ def issue(
         printed.append(_print(item, language, body, out))
     progress(len(printed), len(wanted))
     return office.act(record, planned, printed, by=by)
+
+
+def print_blank_sheets(
+    office: Office, call_id: int, out: Path, *, languages: Sequence[str] = LANGUAGES, progress: Progress = nobody
+) -> list[Path]:
+    """Blank score sheets of a call, a file for each member; they are forms and stand in no register.
+
+    Raises `Refused` where there is nobody to give marks or nothing to be marked, `Trouble` where the disk refuses.
+    """
+    body = paper_values.office(office.settings, office.ask(_region, call_id), office.workspace.root / "texts")
+    wanted = [(made, language) for made in office.ask(further_papers.blank_sheets, call_id) for language in languages]
+    printed = []
+    for step, (made, language) in enumerate(wanted):
+        if not progress(step, len(wanted)):
+            break
+        item = Planned(BLANK_SHEETS, made.number, None, made.name, made.values)
+        printed.append(_print(item, language, body, out).file)
+    progress(len(printed), len(wanted))
+    return printed
+
+
+def _region(session: Session, call_id: int) -> str:
+    return calls.definition_of(session, call_id).region or ""
 
 
 def _print(item: Planned, language: str, body: paper.Office, out: Path) -> Printed:
@@ -113,14 +147,10 @@ def _print(item: Planned, language: str, body: paper.Office, out: Path) -> Print
 
 
 def _press(kind: str) -> Callable[[Any, str, paper.Office], bytes]:
-    from grantdesk.papers import decision, protocol, recipients  # noqa: PLC0415 - slow import
+    from grantdesk.papers.kinds import KINDS as BUILDERS  # noqa: PLC0415 - slow import
+    from grantdesk.papers.press import render  # noqa: PLC0415 - slow import
 
-    presses: dict[str, Callable[[Any, str, paper.Office], bytes]] = {
-        DECISION: decision.render,
-        PROTOCOL: protocol.render,
-        RECIPIENTS: recipients.render,
-    }
-    return presses[kind]
+    return partial(render, BUILDERS[kind])
 
 
 def record(act: Act, planned: Plan, printed: Sequence[Printed]) -> Done:

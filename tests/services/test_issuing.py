@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from grantdesk.errors import Refused
-from grantdesk.services import decisions, papers
+from grantdesk.services import decisions, papers, seals
 from grantdesk.services.office import Office
+from grantdesk.settings import Bilingual
 from grantdesk.store.lists import decisions as lists
-from tests.services.samples import DAY, NOW, three
+from grantdesk.store.lists import marks
+from tests.services.samples import DAY, MEMBERS, NOW, three
 
 
 def decided(office: Office) -> int:
@@ -72,3 +74,80 @@ def test_nothing_is_printed_before_the_decision(office: Office, tmp_path: Path) 
         papers.issue(office, call, tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
+
+
+def with_head(office: Office) -> Office:
+    office.settings = office.settings.model_copy(
+        update={"head_name": "Оспанова Гүлдана", "head_position": Bilingual(kk="Басшы", ru="Руководитель")}
+    )
+    return office
+
+
+def names(files: list[Path]) -> list[str]:
+    return sorted(file.name for file in files)
+
+
+def test_letters_and_diplomas_go_to_each_winner_and_check(office: Office, tmp_path: Path) -> None:
+    call = decided(with_head(office))
+
+    done = papers.issue(office, call, tmp_path, languages=("ru",), kinds=("winner", "diploma"), by="secretary")
+
+    assert names(done.result) == [
+        f"{kind}-{number:04d}-ru.pdf" for kind in ("diploma", "winner") for number in winners(office, call)
+    ]
+    assert all(seals.verify(office.workspace, file.read_bytes())[0].amount == 100 for file in done.result)
+    assert len(register(office, call)) == len(done.result)
+
+
+def winners(office: Office, call: int) -> list[int]:
+    found = office.ask(lists.of_call, call)[0]
+    return sorted(row.number for row in office.ask(lists.results, found.id) if row.outcome == "selected")
+
+
+def test_letters_are_refused_while_the_settings_name_no_head(office: Office, tmp_path: Path) -> None:
+    call = decided(office)
+
+    with pytest.raises(Refused, match="signed by the head of the office"):
+        papers.issue(office, call, tmp_path / "out", kinds=("winner",), by="secretary")
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_summary_sheet_has_the_totals_of_every_member(office: Office, tmp_path: Path) -> None:
+    call = decided(office)
+
+    (made,) = office.ask(papers.plan, call, ("summary_sheet",)).papers[-1:]
+    papers.issue(office, call, tmp_path, languages=("kk",), kinds=("summary_sheet",), by="secretary")
+
+    assert made.kind == "summary_sheet"
+    assert [len(row.totals) for row in made.values.rows] == [len(MEMBERS)] * len(made.values.rows)
+    assert all(total for row in made.values.rows for total in row.totals)
+    assert names(list(tmp_path.glob("*.pdf"))) == ["summary-sheet-kk.pdf"]
+
+
+def test_an_extract_needs_somebody_to_certify_it(office: Office, tmp_path: Path) -> None:
+    call = decided(office)
+    roles = {member.role.value for member in office.ask(marks.members, call)}
+
+    if roles & {"chair", "secretary", "secretary_voting"}:
+        assert names(papers.issue(office, call, tmp_path, kinds=("extract",), by="x").result) == [
+            "extract-kk.pdf", "extract-ru.pdf",
+        ]  # fmt: skip
+    else:
+        with pytest.raises(Refused, match="certify"):
+            papers.issue(office, call, tmp_path, kinds=("extract",), by="x")
+
+
+def test_blank_sheets_are_printed_before_the_decision_and_not_registered(office: Office, tmp_path: Path) -> None:
+    call = three(office)
+
+    files = papers.print_blank_sheets(office, call, tmp_path, languages=("kk",))
+
+    assert names(files) == [f"blank-sheets-{number:02d}-kk.pdf" for number in range(1, len(MEMBERS) + 1)]
+    assert register(office, call) == []
+
+
+def test_every_kind_that_may_be_asked_for_can_be_printed() -> None:
+    from grantdesk.papers.kinds import KINDS
+
+    assert set(papers.KINDS) <= set(KINDS)

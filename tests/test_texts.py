@@ -29,6 +29,13 @@ SAME_IN_BOTH = {
 }
 """Texts of several words that are rightly the same in Kazakh and in Russian."""
 
+OTHER_SENSE = {
+    "archive",  # a packed file, not the archive of the office
+    "closed",  # an item of the agenda, not an application
+    "requirements",  # a short heading; the term has «предъявляемые» before it
+}
+"""Texts that are written like a term of the glossary and mean something else."""
+
 
 @cache
 def template() -> Catalog:
@@ -117,8 +124,8 @@ def glossary() -> dict[str, dict[str, str]]:
     text = (ROOT / "resources" / "locale" / "GLOSSARY.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
     english = [row["en"].casefold() for row in rows]
-    terms = (row for row in rows if not row["en"].isupper() and english.count(row["en"].casefold()) == 1)
-    return {row["en"].casefold(): row for row in terms}
+    terms = {row["en"].casefold(): row for row in rows if not row["en"].isupper()}
+    return {en: row for en, row in terms.items() if english.count(en) == 1 and en not in OTHER_SENSE}
 
 
 def agrees(text: str, term: str) -> bool:

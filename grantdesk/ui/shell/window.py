@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.errors import Refused, Trouble
@@ -19,11 +19,13 @@ from grantdesk.ui.shared.questions import Questions
 from grantdesk.ui.shell.keys import key
 from grantdesk.ui.shell.navigation import CallBar, Navigation
 from grantdesk.ui.shell.pages import ENTRIES
+from grantdesk.ui.shell.search import SearchLine
 from grantdesk.ui.shell.start import StartPage
 from grantdesk.ui.shell.status import Status
 
 Opener = Callable[[Path], Any]
-SMALLEST = QSize(960, 600)
+SMALLEST = QSize(900, 500)
+NARROW = 1100  # below this width the navigation shows only its icons
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.status.serve(desk, office.workspace.root.name, str(office.workspace.root))
         self.setWindowTitle(f"{office.workspace.root.name} – GrantDesk")
         self.setCentralWidget(self._frame(self.place))
+        self.navigation.set_compact(self.width() < NARROW)
         self._add_shortcuts()
         self.place.chosen.reload()
         self.go(ENTRIES[0].key)
@@ -100,6 +103,9 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation([entry for entry in ENTRIES if entry.listed])
         self.navigation.wanted.connect(self.go)
         self.call_bar = CallBar(place.chosen)
+        self.search = SearchLine(place)
+        self.search.opened.connect(lambda found: self.go("application", found))
+        self.call_bar.add_right(self.search)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -115,6 +121,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         self._add_key("reload", self._read_again)
+        self._add_key("search", self.search.begin)
 
     def _read_again(self) -> None:
         if self.place is not None:
@@ -151,6 +158,11 @@ class MainWindow(QMainWindow):
 
     def _name_of(self, page: Page) -> str:
         return next(name for name, known in self._pages.items() if known is page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.place is not None:
+            self.navigation.set_compact(event.size().width() < NARROW)
 
     # --- the end
 

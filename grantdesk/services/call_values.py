@@ -17,6 +17,7 @@ from grantdesk.services.ranking import ranking
 from grantdesk.services.reference import place_names
 from grantdesk.store.lists import applications, calls, decisions, marks
 from grantdesk.store.lists.applications import PAGE, ApplicationRow, View
+from grantdesk.store.lists.calls import CallRow
 from grantdesk.store.lists.decisions import DecisionRow, ResultRow
 
 if TYPE_CHECKING:
@@ -43,16 +44,18 @@ def call_values(session: Session, call_id: int) -> "CallValues":
     definition = definition_of(session, call_id)
     made = decisions.of_call(session, call_id)
     decision = made[0] if made else None
-    results = _results(session, call_id, decision)
     keys = applications.ids(session, View(call_id=call_id))
-    stored = results if decision else {}
+    stored = _results(session, call_id, decision) if decision else {}
     return CallValues(
         name=row.name,
+        code=row.code,
+        definition=definition,
+        decided=decision is not None,
         made=made_at([row.acceptance_end.astimezone(LOCAL).date(), *([decision.decided_on] if decision else [])]),
         entries=lambda: _entries(session, keys, stored),
         count=len(keys),
         vocabularies={language: _vocabulary(definition, language) for language in LANGUAGES},
-        ranking=_ranking(session, call_id, row.code, row.definition_hash, definition, decision, results),
+        ranking=lambda: _ranking(session, row, definition, decision),
         section=programme_section(known(session, [row])),
     )
 
@@ -127,22 +130,20 @@ def _ground_codes(definition: Definition) -> Iterable[str]:
 # --- ranking ---------------------------------------------------------------------------------------------------------
 
 
-def _ranking(
-    session: Session, call_id: int, code: str, definition_hash: str, definition: Definition,
-    decision: DecisionRow | None, results: Mapping[int, ResultRow],
-) -> "RankingValues":  # fmt: skip
+def _ranking(session: Session, call: CallRow, definition: Definition, decision: DecisionRow | None) -> "RankingValues":
     from grantdesk.sheets.ranking_book import RankingValues  # noqa: PLC0415 - slow import
 
-    found = {row.id: row for row in applications.of_call(session, call_id)}
+    results = _results(session, call.id, decision)
+    found = {row.id: row for row in applications.of_call(session, call.id)}
     ordered = sorted(results.values(), key=lambda row: (row.place is None, row.place or 0, row.number))
     return RankingValues(
-        code=code,
-        definition_hash=definition_hash,
+        code=call.code,
+        definition_hash=call.definition_hash,
         definition=definition,
         decided=decision is not None,
         lot_seed=(decision.lot_seed or "") if decision else "",
         cases=tuple(_case(result, found[result.application_id], definition) for result in ordered),
-        sheets=tuple(_sheets(session, call_id, found)),
+        sheets=tuple(_sheets(session, call.id, found)),
     )
 
 

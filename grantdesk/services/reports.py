@@ -85,7 +85,7 @@ def check_ranking(session: Session, content: bytes, name: str) -> "list[Differen
     from grantdesk.sheets.ranking_check import differences, read_back  # noqa: PLC0415 - slow import
 
     returned = read_back(content, name)
-    return differences(returned, call_values(session, call_id_of(session, returned.call)).ranking)
+    return differences(returned, call_values(session, call_id_of(session, returned.call)).ranking())
 
 
 def write_call(act: Act, call_id: int, file: Path) -> Done:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from grantdesk.i18n import N_, Message
+from grantdesk.rules.programme import Definition
 from grantdesk.rules.summary import Cut, Section
 from grantdesk.sheets import styles, summaries
 from grantdesk.sheets.ranking_book import RankingValues, ranking_sheets
@@ -23,14 +24,17 @@ CUTS: tuple[tuple[Cut, ...], ...] = (
 
 @dataclass(frozen=True)
 class CallValues:
-    """What the workbook of a call holds; `entries` begins the register anew each time it is called."""
+    """What the workbook of a call holds; `entries` begins the register anew, `ranking` gathers the rest."""
 
     name: Mapping[str, str]
+    code: str
+    definition: Definition
+    decided: bool
     made: datetime
     entries: Callable[[], Iterable[Entry]]
     count: int
     vocabularies: Mapping[str, Vocabulary]
-    ranking: RankingValues
+    ranking: Callable[[], RankingValues]
     section: Section
 
 
@@ -39,10 +43,11 @@ def call_book(
     with_ranking: bool = True,
 ) -> bytes:  # fmt: skip
     """The workbook as bytes; without ranking it is the register alone. Refused when `progress` says stop."""
-    with Book(values.ranking.code, values.made) as book:
+    ranking = values.ranking() if with_ranking else None
+    with Book(values.code, values.made) as book:
         for step, language in enumerate(languages):
             part = _part(progress, step, values.count, len(languages))
-            _language(book, values, language, part, with_ranking=with_ranking)
+            _language(book, values, ranking, language, part)
         if progress:
             progress(values.count * len(languages), values.count * len(languages))
         return book.content()
@@ -55,18 +60,20 @@ def _part(progress: Progress | None, step: int, count: int, languages: int) -> P
     return lambda done, _total: progress(step * count + done, languages * count)
 
 
-def _language(book: Book, values: CallValues, language: str, progress: Progress | None, *, with_ranking: bool) -> None:
-    definition, tab = values.ranking.definition, TABS.get(language, "")
-    subtitle = f"{values.name.get(language, '')}, {values.ranking.code}"
-    shown = columns(definition, decided=values.ranking.decided)
+def _language(
+    book: Book, values: CallValues, ranking: RankingValues | None, language: str, progress: Progress | None
+) -> None:
+    definition, tab = values.definition, TABS.get(language, "")
+    subtitle = f"{values.name.get(language, '')}, {values.code}"
+    shown = columns(definition, decided=values.decided)
     register_sheet(
         book, Message(N_("Register")).to(language), subtitle, shown, values.entries(),
         Rows(shown.columns, values.vocabularies[language], definition, language),
         language, tab=tab, total=values.count, progress=progress,
     )  # fmt: skip
-    if not with_ranking:
+    if ranking is None:
         return
-    ranking_sheets(book, values.ranking, subtitle, language, tab=tab)
+    ranking_sheets(book, ranking, subtitle, language, tab=tab)
     for cuts in CUTS:
         if any(values.section.cuts.get(cut) for cut in cuts):
             summaries.cut_sheet(book, summaries.titled(cuts, language), subtitle, [values.section], cuts, language, tab)

@@ -26,7 +26,8 @@ WORDS = Vocabulary(
 def entry(**over: Any) -> Entry:
     values = {
         "number": 7, "received_at": datetime(2025, 10, 1, 4, tzinfo=UTC), "full_name": "=Сейітқали",
-        "iin": "000229600503", "birth_date": date(2000, 2, 29), "sex": "f", "citizenship": "KZ", "phone": "+77010000000", "email": "",
+        "iin": "000229600503", "birth_date": date(2000, 2, 29), "sex": "f", "citizenship": "KZ",
+        "phone": "+77010000000", "email": "",
         "district": "194000000", "locality": "", "rural": None, "address": "", "direction": "art", "project_title": "",
         "requested_amount": None, "categories": ("neet", "typed"), "status": "selected", "grounds": ("late",),
         "note": "", "fields": {}, **over,

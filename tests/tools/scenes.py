@@ -56,6 +56,18 @@ def ranking(window: Any, settle: Callable[[], None]) -> None:
     settle()
 
 
+def help_page(topic: str) -> Scene:
+    """A page of the help, in its own window."""
+
+    def show(window: Any, settle: Callable[[], None]) -> Any:
+        window.show_help()
+        window.help.show_topic(topic)
+        settle()
+        return window.help
+
+    return show
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
@@ -67,6 +79,8 @@ SCENES: dict[str, Scene] = {
     "definition": definition,
     "reports": page("reports"),
     "settings": page("settings"),
+    "help": help_page("start"),
+    "help-keyboard": help_page("keyboard"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -22,6 +22,9 @@ from grantdesk.ui.shell.pages import ENTRIES
 from grantdesk.ui.shell.search import SearchLine
 from grantdesk.ui.shell.start import StartPage
 from grantdesk.ui.shell.status import Status
+
+if TYPE_CHECKING:
+    from grantdesk.ui.help.window import HelpWindow
 
 Opener = Callable[[Path], Any]
 SMALLEST = QSize(900, 500)
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self.start.demo.connect(self._make_demo)
         self.start.language.connect(self.language_wanted)
         self.setCentralWidget(self.start)
+        self.help: HelpWindow | None = None
+        self._add_key("help", self.show_help)
         self._restore()
 
     # --- opening
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
     def _frame(self, place: Place) -> QWidget:
         self.navigation = Navigation([entry for entry in ENTRIES if entry.listed])
         self.navigation.wanted.connect(self.go)
+        self.navigation.help.clicked.connect(lambda _on=False: self.show_help())
         self.call_bar = CallBar(place.chosen)
         self.search = SearchLine(place)
         self.search.opened.connect(lambda found: self.go("application", found))
@@ -155,6 +161,16 @@ class MainWindow(QMainWindow):
             self._pages[name] = entry.make(self.place)
             self._stack.addWidget(self._pages[name])
         return self._pages[name]
+
+    def show_help(self) -> None:
+        """Opens the help at what it says of the page in view."""
+        from grantdesk.ui.help.topics import topic_of_page  # noqa: PLC0415  slow import
+        from grantdesk.ui.help.window import HelpWindow  # noqa: PLC0415  slow import
+
+        if self.help is None:
+            self.help = HelpWindow(self)
+        current = self._stack.currentWidget()
+        self.help.show_topic(topic_of_page(self._name_of(current) if isinstance(current, Page) else ""))
 
     def _name_of(self, page: Page) -> str:
         return next(name for name, known in self._pages.items() if known is page)

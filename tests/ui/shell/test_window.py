@@ -4,6 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from grantdesk import i18n
+from grantdesk.ui.help.shortcuts import carried, table_keys
+from grantdesk.ui.shell.keys import KEYS
+from grantdesk.ui.shell.pages import ENTRIES
 from grantdesk.ui.shell.run import Program
 from grantdesk.ui.shell.start import StartPage
 from tests.ui.answers import Answers
@@ -91,8 +94,24 @@ def test_closing_waits_for_the_jobs_and_remembers_the_window(opened):
 
 def test_own_look_and_language_hold_at_once_and_are_kept(opened, qapp, qtbot):
     guide = opened.window.place.guide
-    guide.preferred.emit(guide.personal.model_copy(update={"appearance": "dark", "type_percent": 130, "language": "ru"}))
+    guide.preferred.emit(
+        guide.personal.model_copy(update={"appearance": "dark", "type_percent": 130, "language": "ru"})
+    )
     assert i18n.current() == "ru"
     assert qapp.font().pointSizeF() == 13.0
     assert (guide.personal, opened.personal.appearance) == (opened.personal, "dark")
     guide.preferred.emit(guide.personal.model_copy(update={"appearance": "light", "type_percent": 100}))
+
+
+def test_help_opens_at_what_it_says_of_the_page_in_view(opened):
+    opened.window.go("committee")
+    opened.window.show_help()
+    assert (opened.window.help.isVisible(), opened.window.help.topic) == (True, "committee")
+
+
+def test_no_shortcut_of_the_window_is_missing_in_the_help(opened, qtbot):
+    for entry in ENTRIES:
+        opened.window.page(entry.key)
+    qtbot.waitUntil(opened.jobs.idle, timeout=20_000)
+    known = table_keys(KEYS)
+    assert sorted({keys for keys, text in carried(opened.window) if keys not in known and not text}) == []

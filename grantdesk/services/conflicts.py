@@ -180,7 +180,7 @@ def decide_recusal(
     if (2 * in_favour > in_favour + against + abstained) is not accepted:
         text = N_("The votes say otherwise: {in_favour} for, {against} against, {abstained} abstained")
         raise Refused(Message(text, in_favour=in_favour, against=against, abstained=abstained), where="in_favour")
-    _settle(act, row, accepted=accepted, on=on, number=number.strip(), reason=clean_lines(reason))
+    settle_recusal(act, row, accepted=accepted, on=on, number=number.strip(), reason=clean_lines(reason))
     row.in_favour, row.against, row.abstained = in_favour, against, abstained
     act.session.flush()
     act.journal(
@@ -191,7 +191,7 @@ def decide_recusal(
     return Done(recusal_id, _changed(application, member), Message(N_("The decision on the recusal is recorded")))
 
 
-def _settle(act: Act, row: Recusal, *, accepted: bool, on: date, number: str, reason: str) -> None:
+def settle_recusal(act: Act, row: Recusal, *, accepted: bool, on: date, number: str, reason: str) -> None:
     row.state = RecusalState.ACCEPTED if accepted else RecusalState.REJECTED
     row.decided_on, row.decision_number, row.decision_reason, row.decided_by = on, number, reason, act.by
     if accepted:

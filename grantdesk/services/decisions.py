@@ -10,8 +10,10 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind, Outcome, Reason, SheetState
 from grantdesk.rules.lifecycle import DECLINE, KEEP, PASS_OVER, SELECT, Move, moved
+from grantdesk.rules.meeting import Delegate, seats
 from grantdesk.rules.rights import Quorum, Seat, quorum
 from grantdesk.services.act import Act, Done
+from grantdesk.services.meetings import voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, ranking
 from grantdesk.store import find
 from grantdesk.store.lists import decisions, marks
@@ -27,14 +29,16 @@ def decide(act: Act, call_id: int, *, protocol: str, on: date, lot_seed: str | N
     """Stores the decision of a call with every result, gives the awards; the result is the new edition's number.
 
     Raises `Refused` while a tie on the line, an unfinished sheet or a missing quorum stands, or when a decision is in
-    force that nothing would change.
+    force that nothing would change. Where the call holds its meetings in the program, `protocol` is that of the meeting
+    that carried the results by vote.
     """
     if not protocol.strip():
         raise Refused(Message(N_("A decision needs the number of its protocol")), where="protocol")
     current = ranking(act.session, call_id, lot_seed, today=on)
-    seats = attendance(act.session, call_id)
-    count = quorum(seats, current.definition.committee)
-    obstacles = hindrances(act.session, current, count if seats else None)
+    held = attendance(act.session, call_id)
+    voted, missing = voted_results(act.session, call_id, protocol.strip())
+    count = voted or quorum(held, current.definition.committee)
+    obstacles = hindrances(act.session, current, count if held else None) + missing
     if obstacles:
         raise Refused(Message(N_("The decision cannot be made yet")), details=obstacles)
     before = find.decision_in_force(act.session, call_id)
@@ -126,11 +130,12 @@ def _unfinished(session: Session, current: CallRanking) -> list[str]:
 
 
 def attendance(session: Session, call_id: int) -> list[Seat]:
-    """The commission of a call; who submitted at least one sheet took part."""
+    """The seats of a call's commission; who submitted at least one sheet took part, a substitute for his member."""
     submitted = {
         sheet.member_id for sheet in marks.sheet_states(session, call_id) if sheet.state is SheetState.SUBMITTED
     }
-    return [Seat(member.id, member.role, member.id in submitted) for member in marks.members(session, call_id)]
+    members = marks.members(session, call_id)
+    return seats([Delegate(row.id, row.role, row.stands_in_for) for row in members], submitted)
 
 
 def _differs(act: Act, before: Decision, current: CallRanking) -> bool:

@@ -1,0 +1,211 @@
+"""The agenda of a meeting: items, hearings with their time, votes by name, and what each carried vote brings about."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from grantdesk.errors import Refused
+from grantdesk.i18n import N_, Message
+from grantdesk.rules.kinds import Kind
+from grantdesk.rules.meeting import Ballot, Tally, VoteResult, count, entitled, on_recusals
+from grantdesk.rules.names import clean, clean_lines
+from grantdesk.rules.proceedings import ItemKind, ItemState, MeetingState, RecusalState
+from grantdesk.rules.programme import Committee
+from grantdesk.rules.rights import Seat
+from grantdesk.services.act import Act, Done, changed
+from grantdesk.services.calls import definition_of
+from grantdesk.services.conflicts import settle_recusal
+from grantdesk.services.decisions import record_voted_order
+from grantdesk.services.meetings import meeting_in, no_quorum, quorum_at, seats_at
+from grantdesk.services.scoring import refuse_decided
+from grantdesk.store import find, find_committee
+from grantdesk.store.tables import Item, Meeting, Recusal, Voice
+
+VOTED = (ItemKind.RECUSAL, ItemKind.TIE, ItemKind.LIST)
+"""Kinds that are closed by a vote only."""
+
+
+def add_item(
+    act: Act,
+    meeting_id: int,
+    kind: ItemKind,
+    *,
+    title_kk: str = "",
+    title_ru: str = "",
+    number: int | None = None,
+    recusal_id: int | None = None,
+    numbers: Sequence[int] = (),
+    minutes: int | None = None,
+) -> Done:
+    """Puts an item at the end of the agenda; the result is its id.
+
+    A hearing names its application, a recusal the recusal, a tie the numbers in the order to be voted. Raises
+    `Refused` for what is missing or belongs elsewhere, and when the meeting has ended.
+    """
+    meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
+    row = Item(
+        meeting_id=meeting_id, rank=len(find_committee.items(act.session, meeting_id)) + 1, kind=kind,
+        title_kk=clean(title_kk), title_ru=clean(title_ru), state=ItemState.WAITING, minutes=minutes,
+    )  # fmt: skip
+    if kind is ItemKind.HEARING:
+        row.application_id = find_committee.by_number(act.session, meeting.call_id, number or 0).id
+    elif kind is ItemKind.RECUSAL:
+        _name_recusal(act, row, meeting, recusal_id)
+    elif kind is ItemKind.TIE:
+        row.numbers = [find_committee.by_number(act.session, meeting.call_id, item).number for item in numbers]
+        if len(set(row.numbers)) < 2:
+            raise Refused(Message(N_("Expected the numbers of at least two applications of this call, each once")))
+    elif kind is not ItemKind.LIST and not (row.title_kk and row.title_ru):
+        raise Refused(Message(N_("An item needs its title in Kazakh and in Russian")), where="title_kk")
+    act.session.add(row)
+    return _done(act, meeting, row, "add_item", Message(N_("The item is on the agenda")), item_kind=kind.value)
+
+
+def _name_recusal(act: Act, row: Item, meeting: Meeting, recusal_id: int | None) -> None:
+    recusal = find_committee.one(act.session, Recusal, recusal_id or 0)
+    if find.member(act.session, recusal.member_id).call_id != meeting.call_id:
+        raise Refused(Message(N_("The recusal belongs to another call")))
+    if recusal.state is not RecusalState.DECLARED:
+        raise Refused(Message(N_("The recusal is decided already: {state}"), state=recusal.state.label))
+    row.recusal_id, row.application_id = recusal.id, recusal.application_id
+
+
+def _done(act: Act, meeting: Meeting, row: Item, verb: str, message: Message, **detail: object) -> Done:
+    act.session.flush()
+    act.journal(verb, Kind.MEETING, [meeting.id or 0], call=meeting.call_id, item=row.id, **detail)
+    return Done(row.id, changed(Kind.MEETING, [meeting.id or 0]), message)
+
+
+def _item(act: Act, item_id: int, *states: ItemState) -> tuple[Item, Meeting]:
+    row = find_committee.one(act.session, Item, item_id)
+    meeting = meeting_in(act.session, row.meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
+    if row.state not in states:
+        text = N_("The item is «{state}»: this is not possible any more or not yet")
+        raise Refused(Message(text, state=row.state.label))
+    return row, meeting
+
+
+def order_items(act: Act, meeting_id: int, item_ids: Sequence[int]) -> Done:
+    """Puts the agenda in another order; raises `Refused` when the list does not name each item once."""
+    meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
+    there = {row.id: row for row in find_committee.items(act.session, meeting_id)}
+    if sorted(item_ids) != sorted(key for key in there if key is not None):
+        raise Refused(Message(N_("Somebody else changed the agenda in the meantime. Look at it and try again.")))
+    for rank, key in enumerate(item_ids, 1):
+        there[key].rank = rank
+    act.session.flush()
+    act.journal("order_items", Kind.MEETING, [meeting_id], call=meeting.call_id)
+    return Done(None, changed(Kind.MEETING, [meeting_id]), Message(N_("The agenda is in another order")))
+
+
+def drop_item(act: Act, item_id: int) -> Done:
+    """Takes an item off the agenda that is not decided; its votes, if any, stay on record."""
+    row, meeting = _item(act, item_id, ItemState.WAITING, ItemState.OPEN)
+    row.state = ItemState.DROPPED
+    return _done(act, meeting, row, "drop_item", Message(N_("The item is taken off the agenda")))
+
+
+def open_item(act: Act, item_id: int) -> Done:
+    """Begins the discussion of an item, which starts the clock of a hearing.
+
+    Raises `Refused` while another item is open, and when there is no quorum for the meeting.
+    """
+    row, meeting = _item(act, item_id, ItemState.WAITING)
+    meeting_in(act.session, row.meeting_id, MeetingState.OPEN)
+    others = find_committee.items(act.session, row.meeting_id)
+    if any(other.state is ItemState.OPEN for other in others):
+        raise Refused(Message(N_("An item of the agenda is still under discussion")))
+    found = quorum_at(act.session, row.meeting_id, act.now)
+    if not found.reached:
+        raise Refused(no_quorum(found))
+    row.state, row.opened_at = ItemState.OPEN, act.now
+    return _done(act, meeting, row, "open_item", Message(N_("The item is under discussion")))
+
+
+# --- votes -----------------------------------------------------------------------------------------------------------
+
+
+def recused_from(session: Session, row: Item) -> frozenset[int]:
+    """Who takes no part in an item: whoever is recused from its case, from any case of a tie; of a list nobody."""
+    meeting = find_committee.one(session, Meeting, row.meeting_id)
+    tied = (find_committee.by_number(session, meeting.call_id, number).id for number in row.numbers)
+    cases = [case for case in (row.application_id, *tied) if case is not None]
+    return frozenset(find_committee.recused_members(session, cases))
+
+
+def _rule(session: Session, row: Item, call_id: int) -> Committee:
+    rule = definition_of(session, call_id).committee
+    return on_recusals(rule) if row.kind is ItemKind.RECUSAL else rule
+
+
+def tally(session: Session, row: Item, held: Sequence[Seat]) -> Tally:
+    """The count of an item's votes among those who hold the seats."""
+    meeting = find_committee.one(session, Meeting, row.meeting_id)
+    given = {key: voice.vote for key, voice in find_committee.voices(session, row.id or 0).items()}
+    return count(held, _rule(session, row, meeting.call_id), given, recused_from(session, row))
+
+
+def vote(act: Act, item_id: int, member_id: int, ballot: Ballot) -> Done:
+    """Records the vote of one member on the item under discussion; he may change it until the item is closed.
+
+    Raises `Refused` for who is not there, has no vote or is recused from the item.
+    """
+    row, meeting = _item(act, item_id, ItemState.OPEN)
+    may = entitled(seats_at(act.session, row.meeting_id, act.now), recused_from(act.session, row))
+    if member_id not in may:
+        name = find.member(act.session, member_id).name
+        raise Refused(Message(N_("{name} does not vote on this item: absent, without a vote or recused"), name=name))
+    known = find_committee.voices(act.session, item_id).get(member_id)
+    if known is None:
+        act.session.add(Voice(item_id=item_id, member_id=member_id, vote=ballot, at=act.now, by=act.by))
+    else:
+        known.vote, known.at, known.by = ballot, act.now, act.by
+    return _done(act, meeting, row, "vote", Message(N_("The vote is recorded")), member=member_id, ballot=ballot.value)
+
+
+def close_item(act: Act, item_id: int, *, heard: str = "", resolved: str = "", on_votes: bool | None = None) -> Done:
+    """Closes an item with what was heard and resolved, counts its votes, and brings about what was carried.
+
+    A carried order of equals is recorded with this protocol as its minute, a vote on a recusal decides it. The result
+    is the `Tally`, None where nothing was voted. Raises `Refused` while somebody who may vote has not, without a quorum
+    for the item, and for equal votes that nothing parts.
+    """
+    row, meeting = _item(act, item_id, ItemState.OPEN)
+    refuse_decided(act, meeting.call_id)
+    row.heard, row.resolved = clean_lines(heard), clean_lines(resolved)
+    voted = bool(find_committee.voices(act.session, item_id)) if on_votes is None else on_votes
+    found = _count(act, row) if voted or row.kind in VOTED else None
+    row.state, row.closed_at = ItemState.CLOSED, act.now
+    act.session.flush()
+    if found is not None:
+        _bring_about(act, row, meeting, found)
+    result = found.result.value if found else None
+    done = _done(act, meeting, row, "close_item", Message(N_("The item is closed")), result=result)
+    return Done(found, {**done.changed, Kind.SHEET: frozenset(), Kind.DECISION: frozenset()}, done.message)
+
+
+def _count(act: Act, row: Item) -> Tally:
+    found = tally(act.session, row, seats_at(act.session, row.meeting_id, act.now))
+    if found.result is VoteResult.NO_QUORUM:
+        raise Refused(no_quorum(found.quorum))
+    if found.silent:
+        names = ", ".join(find.member(act.session, key).name for key in found.silent)
+        raise Refused(Message(N_("Not voted yet: {names}"), names=names))
+    if found.result is VoteResult.TIED:
+        text = N_("The votes are equal and no casting vote parts them: vote again or take the item off")
+        raise Refused(Message(text))
+    row.members, row.present, row.needed = found.quorum.members, found.quorum.present, found.quorum.needed
+    row.in_favour, row.against, row.abstained = found.in_favour, found.against, found.abstained
+    row.votes_needed, row.result, row.casting = found.needed, found.result, found.casting
+    return found
+
+
+def _bring_about(act: Act, row: Item, meeting: Meeting, found: Tally) -> None:
+    minute = f"{meeting.number}/{row.rank}"
+    if row.kind is ItemKind.RECUSAL and row.recusal_id is not None:
+        recusal = find_committee.one(act.session, Recusal, row.recusal_id)
+        settle_recusal(act, recusal, accepted=found.carried, on=meeting.held_on, number=minute, reason=row.resolved)
+        recusal.in_favour, recusal.against, recusal.abstained = found.in_favour, found.against, found.abstained
+        act.session.flush()
+    elif row.kind is ItemKind.TIE and found.carried:
+        record_voted_order(act, meeting.call_id, [int(number) for number in row.numbers], minute=minute)

@@ -9,6 +9,7 @@ from grantdesk.papers.compose import Insertion, Rows, Value
 from grantdesk.papers.spoken import NBSP, decimal, grouped, moment, money
 from grantdesk.papers.values import Both, CallFacts, Office, Protocol, RankedLine, Signer
 
+RANKS = {"chair": 0, "deputy": 1, "secretary": 3, "secretary_voting": 3}
 MEMBERS = {"index": "center", "name": "left", "role": "left", "post": "left", "presence": "left"}
 RECUSALS = {"index": "center", "member": "left", "number": "center", "applicant": "left", "reason": "left"}
 RANKING = {
@@ -196,9 +197,7 @@ def _list(lines: Iterable[RankedLine]) -> Rows:
 
 
 def _signers(values: Protocol, scene: Scene) -> Sequence[Signer]:
-    """Those who were there sign, the chair first as given."""
-    return [
-        Signer(Both.of(scene.word(f"role.{member.role}")), member.name)
-        for member in values.members
-        if member.presence != "absent"
-    ]
+    """Those who were there sign: the chair first, then the deputy, the members as given, the secretary last."""
+    present = [member for member in values.members if member.presence != "absent"]
+    present.sort(key=lambda member: RANKS.get(member.role, 2))
+    return [Signer(Both.of(scene.word(f"role.{member.role}")), member.name) for member in present]

@@ -84,12 +84,19 @@ def decimal(text: str) -> str:
 
 
 def initials(name: str) -> str:
-    """«Сейітқали Айгерім Нұрланқызы» as it stands beside a signature: «А.Н. Сейітқали»."""
-    surname, *given = words(name).split() or [""]
-    return f"{''.join(f'{part[0]}.' for part in given)}{NBSP}{surname}" if given else surname
+    """«Сейітқали Айгерім Нұрланқызы» as it stands beside a signature: «А.Н. Сейітқали»; so with «Сейітқали А.Н.»."""
+    surname, given = _shortened(name)
+    return f"{given}{NBSP}{surname}" if given else surname
 
 
 def surname_first(name: str) -> str:
     """«Сейітқали А.Н.», the form of registers and seals."""
+    surname, given = _shortened(name)
+    return f"{surname}{NBSP}{given}" if given else surname
+
+
+def _shortened(name: str) -> tuple[str, str]:
     surname, *given = words(name).split() or [""]
-    return f"{surname}{NBSP}{''.join(f'{part[0]}.' for part in given)}" if given else surname
+    # A part may hold initials already: «Д.Т.» are two.
+    letters = (piece[0] for part in given for piece in part.split(".") if piece)
+    return surname, "".join(f"{letter}." for letter in letters)

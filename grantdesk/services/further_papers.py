@@ -10,7 +10,8 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.papers import occasions as paper
 from grantdesk.papers.values import Signer
-from grantdesk.rules.kinds import Outcome, Reason, SheetState, Status
+from grantdesk.rules.kinds import Outcome, Reason, SheetState
+from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.programme import LOCAL
 from grantdesk.rules.rights import votes
 from grantdesk.rules.scoring import Counting, result_text
@@ -139,7 +140,7 @@ def blank_sheets(session: Session, call_id: int) -> list[Gathered]:
     facts = paper_values.facts(definition, row.code, row.definition_hash)
     sheets = []
     for item in sorted(applications.of_call(session, call_id), key=lambda item: item.number):
-        if item.status is Status.ADMITTED:
+        if item.status in ADMITTED_ONCE:
             direction = definition.direction(item.direction)
             named = paper_values.both(direction.name if direction else None)
             sheets.append(paper.SheetFor(item.number, item.full_name, named, item.project_title))

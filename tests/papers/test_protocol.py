@@ -95,6 +95,14 @@ def test_those_present_sign_and_nobody_else():
     assert block.signers[0].post.kk == "Комиссия төрағасы"
 
 
+def test_the_chair_signs_first_and_the_secretary_last():
+    order = replace(samples.protocol(), members=tuple(reversed(samples.members(12))))
+    (block,) = [block for block in document("ru", order).blocks if isinstance(block, Signatures)]
+    assert [block.signers[place].post.ru for place in (0, 1, 2, -1)] == [
+        "Председатель комиссии", "Заместитель председателя", "Член комиссии", "Секретарь комиссии",
+    ]  # fmt: skip
+
+
 def test_a_draft_says_so():
     assert "ХАТТАМА ЖОБАСЫ" in said("kk", replace(samples.protocol(), draft=True))
     assert "ПРОТОКОЛ" in said("ru")

@@ -147,6 +147,10 @@ def test_blank_sheets_are_printed_before_the_decision_and_not_registered(office:
     assert register(office, call) == []
 
 
+def test_blank_sheets_can_be_printed_again_after_the_decision(office: Office, tmp_path: Path) -> None:
+    assert len(papers.print_blank_sheets(office, decided(office), tmp_path, languages=("ru",))) == len(MEMBERS)
+
+
 def test_every_kind_that_may_be_asked_for_can_be_printed() -> None:
     from grantdesk.papers.kinds import KINDS
 

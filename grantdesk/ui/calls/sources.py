@@ -144,9 +144,9 @@ def _said_name(row: _Row) -> str:
 
 
 _COLUMNS = (
-    Column("source", Message(N_("Like")), _said_source, 150, chip=lambda row: "blue" if row.source.year else "grey"),
-    Column("name", Message(N_("Name")), _said_name, 520, tip=_said_name),
-    Column("kind", Message(N_("Kind")), lambda row: str(row.source.kind.label), 130),
-    Column("open", Message(N_("To be filled in")), lambda row: str(row.source.open or ""), 130, right=True),
+    Column("source", Message(N_("Like")), _said_source, 170, chip=lambda row: "blue" if row.source.year else "grey"),
+    Column("name", Message(N_("Name")), _said_name, 470, tip=_said_name),
+    Column("kind", Message(N_("Kind")), lambda row: str(row.source.kind.label), 160),
+    Column("open", Message(N_("To be filled in")), lambda row: str(row.source.open or ""), 160, right=True),
     Column("code", Message(N_("Code")), lambda row: row.source.code, 160),
 )

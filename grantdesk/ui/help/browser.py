@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QTextBlockFormat,
     QTextCursor,
@@ -13,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from grantdesk.ui.shared.theme import L, M, S, colours
+from grantdesk.ui.shared.theme import XS, L, M, S
 
 TOPIC = ".md"
 _LINE_HEIGHT = 140.0  # per cent
@@ -70,10 +69,8 @@ class HelpBrowser(QTextBrowser):
     def _rule(self, frame: QTextFrame) -> None:
         if isinstance(frame, QTextTable):
             shape = QTextTableFormat(frame.format().toTableFormat())
-            shape.setBorder(1)
-            shape.setBorderCollapse(True)
-            shape.setBorderBrush(QColor(colours().line))
-            shape.setCellPadding(S)
+            shape.setBorder(0)
+            shape.setCellPadding(XS)
             shape.setCellSpacing(0)
             shape.setTopMargin(S)
             shape.setBottomMargin(M)

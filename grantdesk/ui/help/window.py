@@ -23,6 +23,7 @@ class HelpWindow(Spoken, QWidget):
     def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(window, Qt.WindowType.Window)
         self._main = window
+        self._title = Message(N_("Help"))
         self.topic = TOPICS[0].key
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -67,7 +68,7 @@ class HelpWindow(Spoken, QWidget):
         self.activateWindow()
 
     def retranslate(self) -> None:
-        self.setWindowTitle(f"GrantDesk – {Message(N_('Help'))}")
+        self.setWindowTitle(f"GrantDesk – {self._title}")
         self.search.setPlaceholderText(str(Message(N_("Search in the help"))))
         self.search.setAccessibleName(self.search.placeholderText())
         self.list.setAccessibleName(str(Message(N_("Topics"))))
@@ -95,7 +96,8 @@ class HelpWindow(Spoken, QWidget):
 
     def _shortcuts(self) -> str:
         lines = []
-        head = f"| {Message(N_('Keys'))} | {Message(N_('What they do'))} |"
+        keys_title, words_title = Message(N_("Keys")), Message(N_("What they do"))
+        head = f"| {keys_title} | {words_title} |"
         for group in groups(self._main):
             lines += [f"## {group.title}", "", head, "|---|---|"]
             lines += [f"| `{keys}` | {words} |" for keys, words in group.lines]

@@ -23,7 +23,9 @@ from grantdesk.rules.summary import Cut, Line, Place, Section, Spoken, YearRepor
 KIND = "year"
 LANGUAGES = ("kk", "ru")
 SMALLER, LEAST = 2.0, 9.0
-"""The report is set so many points smaller than other papers, and never smaller than that."""
+"""The report is set so many points smaller than other papers, and still smaller until it fits, down to the least."""
+WISHED = 2
+"""How many pages the report should have."""
 BAR, STEP, TITLE_ROOM = 8.0, 15.0, 24.0
 """Points: the height of a bar, from one bar to the next, the room of the chart's title."""
 LABELS, FIGURES = 0.30, 0.10
@@ -45,10 +47,15 @@ def render(report: YearReport, language: str, office: Office) -> bytes:
 
     Refused: the two languages differ. Trouble: a letter that the face lacks.
     """
-    own = replace(office, size=max(office.size - SMALLER, LEAST))
-    documents = {each: document(report, each, own) for each in LANGUAGES}
+    size = max(office.size - SMALLER, LEAST)
+    documents = {each: document(report, each, office) for each in LANGUAGES}
     twins.check(documents["kk"], documents["ru"])
-    return _printed(documents[language], _chart(report, language), own)
+    charts = {each: _chart(report, each) for each in LANGUAGES}
+    while size > LEAST and any(
+        len(_pages(documents[each], charts[each], replace(office, size=size))) > WISHED for each in LANGUAGES
+    ):
+        size -= 0.5
+    return _printed(documents[language], charts[language], replace(office, size=size))
 
 
 def document(report: YearReport, language: str, office: Office) -> Document:
@@ -81,8 +88,8 @@ def _pairs(report: YearReport) -> list[Both]:
 
 
 def _glued(text: str) -> str:
-    """No line begins with a dash."""
-    return text.replace(" – ", f"{NBSP}– ")
+    """No line begins with a dash or a sign of percent."""
+    return text.replace(" – ", f"{NBSP}– ").replace(" %", f"{NBSP}%")
 
 
 def _programmes(report: YearReport, language: str) -> Table:
@@ -138,6 +145,14 @@ def _chart(report: YearReport, language: str) -> Chart | None:
     return Chart(words(title), tuple((words(say(line.name, language)), line.awarded.value) for line in lines))
 
 
+def _pages(made: Document, chart: Chart | None, office: Office) -> list[Page]:
+    """The pages, the last one with room for the chart."""
+    found = press.laid_out(made, office)
+    if chart and found[-1].used + chart.height > Sheet.of(made.landscape).inner_height:
+        found.append(Page())
+    return found
+
+
 def _printed(made: Document, chart: Chart | None, office: Office) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=made.language)
@@ -145,9 +160,7 @@ def _printed(made: Document, chart: Chart | None, office: Office) -> bytes:
     canvas.setAuthor(words(office.name.to(made.language)))
     canvas.setCreator("GrantDesk")
     sheet, face = Sheet.of(made.landscape), faces(office.face)
-    set_pages = press.laid_out(made, office)
-    if chart and set_pages[-1].used + chart.height > sheet.inner_height:
-        set_pages.append(Page())
+    set_pages = _pages(made, chart, office)
     canvas.setPageSize((sheet.width, sheet.height))
     for number, page in enumerate(set_pages, 1):
         pages.draw(canvas, page, sheet, face, _no_seal)

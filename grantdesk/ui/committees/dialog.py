@@ -40,7 +40,7 @@ class MemberDialog(FormDialog):
         fields = _fields(definition)
         super().__init__(title, fields, lambda values: send(_member(values)), agree=Message(N_("Store")), parent=parent)
         self._cards = _Cards(known, self)
-        self._cards.activated[QModelIndex].connect(self._take_card)
+        self._cards.activated[QModelIndex].connect(self._take_card)  # type: ignore[index]
         self.form.widget("name").setCompleter(self._cards)
 
     def fill(self, row: MemberRow) -> None:

@@ -211,4 +211,5 @@ def test_history_of_one_application(office: Office) -> None:
 def test_typed_application_is_stored_with_its_checklist(office: Office) -> None:
     call = opened(office, document=DOCUMENTS)
     done = make(office, service.register, call, person(1), documents={"plan": Checked.RECEIVED})
-    assert {code: row.state for code, row in office.ask(cases.documents, done.result.id).items()} == {"plan": "received"}
+    found = office.ask(cases.documents, done.result.id)
+    assert {code: row.state for code, row in found.items()} == {"plan": "received"}

@@ -20,18 +20,24 @@ from grantdesk.store.lists import (
     calls,
     cards,
     cases,
+    committees,
     completeness,
     counters,
     decisions,
+    finding,
     marks,
+    meetings,
     people,
     personal_data,
+    proceedings,
+    sheet_history,
     summary,
     terms,
 )
 from grantdesk.store.lists.applications import View
 from grantdesk.store.lists.people import Wanted
 from tests.seed import START, fill, person_iin
+from tests.seed_proceedings import fill_proceedings
 
 QUESTIONS = {
     "applications.ids": lambda session, filled: applications.ids(session, View(filled.call)),
@@ -81,10 +87,33 @@ QUESTIONS = {
     "personal_data.destructions": lambda session, filled: personal_data.destructions(session),
     "personal_data.exports": lambda session, filled: personal_data.exports(session),
     "terms.days": lambda session, filled: terms.days(session, filled.call),
+    "committees.known": lambda session, filled: committees.known(session),
+    "finding.find": lambda session, filled: finding.find(session, "қонаев", call_id=filled.call),
+    "meetings.of_call": lambda session, filled: meetings.of_call(session, filled.call),
+    "meetings.numbered": lambda session, filled: meetings.numbered(session, filled.call, "1"),
+    "meetings.items": lambda session, filled: meetings.items(session, meeting_of(session, filled)),
+    "meetings.stays": lambda session, filled: meetings.stays(session, meeting_of(session, filled)),
+    "meetings.voices": lambda session, filled: meetings.voices(session, meeting_of(session, filled)),
+    "meetings.objections": lambda session, filled: meetings.objections(session, filled.call),
+    "proceedings.assignments": lambda session, filled: proceedings.assignments(session, filled.call),
+    "proceedings.cards": lambda session, filled: proceedings.cards(session, search="сарапшы"),
+    "proceedings.cards_of": lambda session, filled: proceedings.cards_of(session, filled.call),
+    "proceedings.commission": lambda session, filled: proceedings.commission(session, filled.call),
+    "proceedings.conflicts": lambda session, filled: proceedings.conflicts(session, filled.call),
+    "proceedings.declarations": lambda session, filled: proceedings.declarations(session, filled.call),
+    "proceedings.recusals": lambda session, filled: proceedings.recusals(session, filled.call),
+    "sheet_history.mark_changes": lambda session, filled: sheet_history.mark_changes(session, filled.call),
+    "sheet_history.sheet_changes": lambda session, filled: sheet_history.sheet_changes(session, filled.call),
+    "sheet_history.typed_twice": lambda session, filled: sheet_history.typed_twice(session, filled.call),
 }
 
 
-NO_LISTS = {"summary.in_force"}
+def meeting_of(session, filled) -> int:
+    """The meeting of a filled call."""
+    return meetings.of_call(session, filled.call)[0].id
+
+
+NO_LISTS = {"summary.in_force", "proceedings.as_rows"}
 """Functions beside the lists that ask nothing themselves."""
 
 
@@ -94,6 +123,7 @@ def test_thirty_rows_take_as_many_statements_as_one(engine, statements, name):
     for size in (1, 30):
         with writing(engine) as session:
             filled = fill(session, applications=size, code=f"call-{size}")
+            fill_proceedings(session, filled)
         with statements() as seen, reading(engine) as session:
             QUESTIONS[name](session, filled)
         found.append(len([line for line in seen if line.lstrip().upper().startswith("SELECT")]))

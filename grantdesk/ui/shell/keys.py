@@ -46,7 +46,7 @@ KEYS = (
     Key("move", "← ↑ → ↓", N_("Move between marks"), "marks"),
     Key("paste", "Ctrl+V", N_("Paste a block of marks from Excel"), "marks"),
     Key("blank", "Delete", N_("Take the mark back"), "marks"),
-    Key("cannot", "N", N_("Cannot judge this criterion"), "marks"),
+    Key("cannot", "-", N_("Cannot judge this criterion"), "marks"),
 )
 
 

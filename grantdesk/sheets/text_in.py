@@ -85,12 +85,12 @@ def _separator(sample: str) -> str:
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         return times, width
 
-    csv.field_size_limit(len(sample) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(sample) + 1))
     return max(_SEPARATORS, key=worth)
 
 
 def _records(text: str, separator: str, name: str) -> list[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[list[str]] = []
     try:

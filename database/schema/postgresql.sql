@@ -608,6 +608,7 @@ CREATE TABLE paper (
 	edition INTEGER NOT NULL,
 	file_name VARCHAR NOT NULL,
 	sha256 VARCHAR(64) NOT NULL,
+	dated DATE,
 	issued_at TIMESTAMP WITH TIME ZONE NOT NULL,
 	issued_by VARCHAR NOT NULL,
 	CONSTRAINT pk_paper PRIMARY KEY (id),
@@ -721,10 +722,14 @@ CREATE TABLE item (
 	numbers JSON NOT NULL,
 	state VARCHAR(32) NOT NULL,
 	minutes INTEGER,
+	questions INTEGER,
+	seed VARCHAR NOT NULL,
 	opened_at TIMESTAMP WITH TIME ZONE,
 	closed_at TIMESTAMP WITH TIME ZONE,
-	heard TEXT NOT NULL,
-	resolved TEXT NOT NULL,
+	heard_kk TEXT NOT NULL,
+	heard_ru TEXT NOT NULL,
+	resolved_kk TEXT NOT NULL,
+	resolved_ru TEXT NOT NULL,
 	members INTEGER NOT NULL,
 	present INTEGER NOT NULL,
 	needed INTEGER NOT NULL,
@@ -776,6 +781,27 @@ CREATE TABLE mark_change (
 );
 
 CREATE INDEX ix_mark_change_sheet_id ON mark_change (sheet_id);
+
+CREATE TABLE returned (
+	id SERIAL NOT NULL,
+	paper_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	sha256 VARCHAR(64) NOT NULL,
+	size BIGINT NOT NULL,
+	media_type VARCHAR NOT NULL,
+	received_on DATE NOT NULL,
+	note TEXT NOT NULL,
+	added_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	added_by VARCHAR NOT NULL,
+	CONSTRAINT pk_returned PRIMARY KEY (id),
+	CONSTRAINT ck_returned_size CHECK (size >= 0),
+	CONSTRAINT uq_returned_paper_id_sha256 UNIQUE (paper_id, sha256),
+	CONSTRAINT fk_returned_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id)
+);
+
+CREATE INDEX ix_returned_paper_id ON returned (paper_id);
+
+CREATE INDEX ix_returned_sha256 ON returned (sha256);
 
 CREATE TABLE second_entry (
 	sheet_id INTEGER NOT NULL,

@@ -5,7 +5,7 @@ from grantdesk.store.tables.base import metadata
 from grantdesk.store.tables.call import Call, CallDay, Mapping, Programme
 from grantdesk.store.tables.committee import Assignment, Card, Commission, Declaration, Recusal
 from grantdesk.store.tables.counter import Counter
-from grantdesk.store.tables.decision import Award, Decision, Paper, Result
+from grantdesk.store.tables.decision import Award, Decision, Paper, Result, Returned
 from grantdesk.store.tables.journal import Journal, Staff
 from grantdesk.store.tables.mark import (
     Mark,
@@ -25,6 +25,6 @@ __all__ = [
     "Application", "Assignment", "Attachment", "Award", "Batch", "Call", "CallDay", "Card", "Change", "Commission",
     "Consent", "Correction", "Counter", "Decision", "Declaration", "Destruction", "DocumentCheck", "Edit", "Item",
     "Journal", "Mapping", "Mark", "MarkChange", "Meeting", "Member", "Merge", "Objection", "Paper", "Person",
-    "Programme", "Recusal", "Result", "SecondEntry", "Sheet", "SheetChange", "Staff", "Stay", "Voice", "VoteCount",
-    "VotedOrder", "metadata",
+    "Programme", "Recusal", "Result", "Returned", "SecondEntry", "Sheet", "SheetChange", "Staff", "Stay", "Voice",
+    "VoteCount", "VotedOrder", "metadata",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Decisions with their stored results, awards, issued papers."""
+"""Decisions with their stored results, awards, issued papers and the signed files that came back for them."""
 
 from datetime import date, datetime
 
@@ -80,5 +80,23 @@ class Paper(SQLModel, table=True):
     edition: int = 1
     file_name: str
     sha256: str = Field(max_length=64, index=True)
+    dated: date | None = None
     issued_at: datetime
     issued_by: str
+
+
+class Returned(SQLModel, table=True):
+    """A signed file that came back for a paper; its content lies in the workspace under its SHA-256."""
+
+    __tablename__ = "returned"
+    __table_args__ = (CheckConstraint("size >= 0", name="size"), UniqueConstraint("paper_id", "sha256"))
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", index=True)
+    name: str
+    sha256: str = Field(max_length=64, index=True)
+    size: int = Field(sa_column=Column("size", Tenge, nullable=False))
+    media_type: str
+    received_on: date
+    note: str = Field(default="", sa_column=Column("note", Text, nullable=False))
+    added_at: datetime
+    added_by: str

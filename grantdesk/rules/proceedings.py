@@ -29,6 +29,9 @@ class MeetingState(Labelled):
 class ItemKind(Labelled):
     """What an item of the agenda is about."""
 
+    OPENING = "opening", N_("Opening of the meeting")
+    DECLARATIONS = "declarations", N_("Conflicts of interest")
+    REVIEW = "review", N_("Consideration of the applications")
     HEARING = "hearing", N_("Hearing of an applicant")
     RECUSAL = "recusal", N_("Recusal of a member")
     TIE = "tie", N_("Order of applications with equal results")

@@ -1,12 +1,14 @@
 """The agenda of a meeting: items, hearings with their time, votes by name, and what each carried vote brings about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
+from grantdesk.rules.agenda import TITLES, USUAL
 from grantdesk.rules.kinds import Kind
+from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.meeting import Ballot, Tally, VoteResult, count, entitled, on_recusals
 from grantdesk.rules.names import clean, clean_lines
 from grantdesk.rules.proceedings import ItemKind, ItemState, MeetingState, RecusalState
@@ -16,13 +18,17 @@ from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.calls import definition_of
 from grantdesk.services.conflicts import settle_recusal
 from grantdesk.services.decisions import record_voted_order
-from grantdesk.services.meetings import meeting_in, no_quorum, quorum_at, seats_at
-from grantdesk.services.scoring import refuse_decided
+from grantdesk.services.meetings import meeting_in, no_quorum, quorum_at, refuse_settled, seats_at
+from grantdesk.services.proposals import proposal, winners
+from grantdesk.services.ranking import ranking
 from grantdesk.store import find, find_committee
+from grantdesk.store.lists import applications, proceedings
+from grantdesk.store.lists import meetings as lists
 from grantdesk.store.tables import Item, Meeting, Recusal, Voice
 
 VOTED = (ItemKind.RECUSAL, ItemKind.TIE, ItemKind.LIST)
-"""Kinds that are closed by a vote only."""
+"""Kinds that are closed by a vote only; an order of equals that is drawn by lot needs none."""
+TITLES_OF_OTHER = Message(TITLES[ItemKind.OTHER])
 
 
 def add_item(
@@ -36,29 +42,76 @@ def add_item(
     recusal_id: int | None = None,
     numbers: Sequence[int] = (),
     minutes: int | None = None,
+    questions: int | None = None,
+    seed: str = "",
 ) -> Done:
     """Puts an item at the end of the agenda; the result is its id.
 
-    A hearing names its application, a recusal the recusal, a tie the numbers in the order to be voted. Raises
-    `Refused` for what is missing or belongs elsewhere, and when the meeting has ended.
+    A hearing names its application, a recusal the recusal, a tie the numbers in the order to be voted; with the
+    published `seed` the tie is drawn by lot, once in a call. Raises `Refused` for what is missing or belongs elsewhere,
+    and when the meeting has ended.
     """
     meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
     row = Item(
         meeting_id=meeting_id, rank=len(find_committee.items(act.session, meeting_id)) + 1, kind=kind,
         title_kk=clean(title_kk), title_ru=clean(title_ru), state=ItemState.WAITING, minutes=minutes,
+        questions=questions,
     )  # fmt: skip
     if kind is ItemKind.HEARING:
         row.application_id = find_committee.by_number(act.session, meeting.call_id, number or 0).id
     elif kind is ItemKind.RECUSAL:
         _name_recusal(act, row, meeting, recusal_id)
     elif kind is ItemKind.TIE:
-        row.numbers = [find_committee.by_number(act.session, meeting.call_id, item).number for item in numbers]
-        if len(set(row.numbers)) < 2:
-            raise Refused(Message(N_("Expected the numbers of at least two applications of this call, each once")))
-    elif kind is not ItemKind.LIST and not (row.title_kk and row.title_ru):
+        _name_equals(act, row, meeting, numbers, clean(seed))
+    elif bool(row.title_kk) != bool(row.title_ru) or (kind is ItemKind.OTHER and not row.title_kk):
         raise Refused(Message(N_("An item needs its title in Kazakh and in Russian")), where="title_kk")
     act.session.add(row)
     return _done(act, meeting, row, "add_item", Message(N_("The item is on the agenda")), item_kind=kind.value)
+
+
+def _name_equals(act: Act, row: Item, meeting: Meeting, numbers: Sequence[int], seed: str) -> None:
+    ties = definition_of(act.session, meeting.call_id).counting.ties
+    row.numbers = [find_committee.by_number(act.session, meeting.call_id, item).number for item in numbers]
+    if len(set(row.numbers)) < 2:
+        text = N_("Expected the numbers of at least two applications of this call, each once")
+        raise Refused(Message(text), where="numbers")
+    if seed and "lot" not in ties:
+        raise Refused(Message(N_("The definition has no tie rule “lot”")), where="seed")
+    if not seed and "vote" not in ties:
+        raise Refused(Message(N_("The definition has no tie rule “vote”")), where="numbers")
+    drawn = find_committee.lots(act.session, meeting.call_id) if seed else []
+    if drawn:
+        text = N_("This call has a lot already, drawn from “{seed}”: a second text would draw it anew")
+        raise Refused(Message(text, seed=drawn[0].seed), where="seed")
+    row.seed = seed
+
+
+def set_up(act: Act, meeting_id: int, *, hearings: bool = False, minutes: int = 5, questions: int = 5) -> Done:
+    """Puts the usual items on the agenda of a meeting, with the recusals that wait, and a hearing of each case if asked.
+
+    The result is how many. Raises `Refused` as `add_item` does.
+    """
+    meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
+    waiting = proceedings.recusals(act.session, meeting.call_id)
+    put = 0
+    for kind in USUAL:
+        titled = {"title_kk": TITLES_OF_OTHER.to("kk"), "title_ru": TITLES_OF_OTHER.to("ru")}
+        add_item(act, meeting_id, kind, **(titled if kind is ItemKind.OTHER else {}))
+        put += 1
+        if kind is ItemKind.DECLARATIONS:
+            for row in (row for row in waiting if row.state is RecusalState.DECLARED):
+                add_item(act, meeting_id, ItemKind.RECUSAL, recusal_id=row.id)
+                put += 1
+        if kind is ItemKind.REVIEW and hearings:
+            for number in _admitted(act, meeting.call_id):
+                add_item(act, meeting_id, ItemKind.HEARING, number=number, minutes=minutes, questions=questions)
+                put += 1
+    return Done(put, changed(Kind.MEETING, [meeting_id]), Message(N_("The usual agenda is set up")))
+
+
+def _admitted(act: Act, call_id: int) -> list[int]:
+    rows = applications.of_call(act.session, call_id)
+    return sorted(row.number for row in rows if row.status in ADMITTED_ONCE)
 
 
 def _name_recusal(act: Act, row: Item, meeting: Meeting, recusal_id: int | None) -> None:
@@ -128,7 +181,8 @@ def open_item(act: Act, item_id: int) -> Done:
 def recused_from(session: Session, row: Item) -> frozenset[int]:
     """Who takes no part in an item: whoever is recused from its case, from any case of a tie; of a list nobody."""
     meeting = find_committee.one(session, Meeting, row.meeting_id)
-    tied = (find_committee.by_number(session, meeting.call_id, number).id for number in row.numbers)
+    equals = row.numbers if row.kind is ItemKind.TIE else []
+    tied = (find_committee.by_number(session, meeting.call_id, number).id for number in equals)
     cases = [case for case in (row.application_id, *tied) if case is not None]
     return frozenset(find_committee.recused_members(session, cases))
 
@@ -163,48 +217,92 @@ def vote(act: Act, item_id: int, member_id: int, ballot: Ballot) -> Done:
     return _done(act, meeting, row, "vote", Message(N_("The vote is recorded")), member=member_id, ballot=ballot.value)
 
 
-def close_item(act: Act, item_id: int, *, heard: str = "", resolved: str = "", on_votes: bool | None = None) -> Done:
+def close_item(
+    act: Act,
+    item_id: int,
+    *,
+    heard: Mapping[str, str] | None = None,
+    resolved: Mapping[str, str] | None = None,
+    on_votes: bool | None = None,
+) -> Done:
     """Closes an item with what was heard and resolved, counts its votes, and brings about what was carried.
 
-    A carried order of equals is recorded with this protocol as its minute, a vote on a recusal decides it. The result
-    is the `Tally`, None where nothing was voted. Raises `Refused` while somebody who may vote has not, without a quorum
-    for the item, and for equal votes that nothing parts.
+    `heard` and `resolved` are texts by language; without them the protocol says what is usual. A carried order of
+    equals is recorded with this protocol as its minute, a vote on a recusal decides it, a lot is drawn. The result is
+    the `Tally`, None where nothing was voted. Raises `Refused` while somebody who may vote has not, without a quorum
+    for the item, for equal votes that nothing parts, and for results while equals on the line are not parted.
     """
     row, meeting = _item(act, item_id, ItemState.OPEN)
-    refuse_decided(act, meeting.call_id)
-    row.heard, row.resolved = clean_lines(heard), clean_lines(resolved)
+    refuse_settled(act, meeting.call_id)
+    found = tally(act.session, row, seats_at(act.session, row.meeting_id, act.now))
+    if not found.quorum.reached:
+        raise Refused(no_quorum(found.quorum))
+    row.members, row.present, row.needed = found.quorum.members, found.quorum.present, found.quorum.needed
     voted = bool(find_committee.voices(act.session, item_id)) if on_votes is None else on_votes
-    found = _count(act, row) if voted or row.kind in VOTED else None
+    counted = _counted(act, row, found) if (voted or row.kind in VOTED) and not row.seed else None
     row.state, row.closed_at = ItemState.CLOSED, act.now
     act.session.flush()
-    if found is not None:
-        _bring_about(act, row, meeting, found)
-    result = found.result.value if found else None
+    _say(act, row, meeting, found, heard, resolved)
+    if counted is not None:
+        _bring_about(act, row, meeting, counted)
+    if row.kind is ItemKind.LIST:
+        _keep_winners(act, row, meeting)
+    result = counted.result.value if counted else None
     done = _done(act, meeting, row, "close_item", Message(N_("The item is closed")), result=result)
-    return Done(found, {**done.changed, Kind.SHEET: frozenset(), Kind.DECISION: frozenset()}, done.message)
+    touched = {Kind.SHEET: frozenset({row.application_id or 0}), Kind.DECISION: frozenset({0})}
+    return Done(counted, {**done.changed, **touched}, done.message)
 
 
-def _count(act: Act, row: Item) -> Tally:
-    found = tally(act.session, row, seats_at(act.session, row.meeting_id, act.now))
-    if found.result is VoteResult.NO_QUORUM:
-        raise Refused(no_quorum(found.quorum))
+def _counted(act: Act, row: Item, found: Tally) -> Tally:
     if found.silent:
         names = ", ".join(find.member(act.session, key).name for key in found.silent)
         raise Refused(Message(N_("Not voted yet: {names}"), names=names))
     if found.result is VoteResult.TIED:
         text = N_("The votes are equal and no casting vote parts them: vote again or take the item off")
         raise Refused(Message(text))
-    row.members, row.present, row.needed = found.quorum.members, found.quorum.present, found.quorum.needed
     row.in_favour, row.against, row.abstained = found.in_favour, found.against, found.abstained
     row.votes_needed, row.result, row.casting = found.needed, found.result, found.casting
     return found
+
+
+def _say(
+    act: Act, row: Item, meeting: Meeting, found: Tally, heard: Mapping[str, str] | None,
+    resolved: Mapping[str, str] | None,
+) -> None:  # fmt: skip
+    """Puts the typed words into the item, in both languages or not at all, the proposed ones where none were typed."""
+    shown = next(item for item in lists.items(act.session, meeting.id or 0) if item.id == row.id)
+    usual = proposal(act.session, meeting.call_id, shown, found.quorum, row.result)
+    row.heard_kk, row.heard_ru = _both(heard, usual.heard, "heard")
+    row.resolved_kk, row.resolved_ru = _both(resolved, usual.resolved, "resolved")
+
+
+def _both(typed: Mapping[str, str] | None, usual: Message | None, where: str) -> tuple[str, str]:
+    kk, ru = (clean_lines((typed or {}).get(language, "")) for language in ("kk", "ru"))
+    if bool(kk) != bool(ru):
+        text = N_("The protocol is written in both languages: the {language} text is missing")
+        missing = Message(N_("Kazakh") if ru else N_("Russian"))
+        raise Refused(Message(text, language=missing), where=f"{where}_{'kk' if ru else 'ru'}")
+    if kk or usual is None:
+        return kk, ru
+    return usual.to("kk"), usual.to("ru")
+
+
+def _keep_winners(act: Act, row: Item, meeting: Meeting) -> None:
+    """Keeps on whom the commission voted; equals on the line must have been parted before."""
+    current = ranking(act.session, meeting.call_id)
+    if current.unresolved:
+        numbers = ", ".join(str(one.number) for one in current.unresolved)
+        words = N_("Applications {numbers} share a place on the line: a vote of the commission or a lot must settle it")
+        raise Refused(Message(words, numbers=numbers))
+    row.numbers = list(winners(current))
+    act.session.flush()
 
 
 def _bring_about(act: Act, row: Item, meeting: Meeting, found: Tally) -> None:
     minute = f"{meeting.number}/{row.rank}"
     if row.kind is ItemKind.RECUSAL and row.recusal_id is not None:
         recusal = find_committee.one(act.session, Recusal, row.recusal_id)
-        settle_recusal(act, recusal, accepted=found.carried, on=meeting.held_on, number=minute, reason=row.resolved)
+        settle_recusal(act, recusal, accepted=found.carried, on=meeting.held_on, number=minute, reason=row.resolved_kk)
         recusal.in_favour, recusal.against, recusal.abstained = found.in_favour, found.against, found.abstained
         act.session.flush()
     elif row.kind is ItemKind.TIE and found.carried:

@@ -13,7 +13,7 @@ from grantdesk.rules.lifecycle import DECLINE, KEEP, PASS_OVER, SELECT, Move, mo
 from grantdesk.rules.meeting import Delegate, seats
 from grantdesk.rules.rights import Quorum, Seat, quorum
 from grantdesk.services.act import Act, Done
-from grantdesk.services.meetings import voted_results
+from grantdesk.services.meetings import Voted, voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, ranking
 from grantdesk.store import find
 from grantdesk.store.lists import decisions, marks
@@ -37,11 +37,13 @@ def decide(act: Act, call_id: int, *, protocol: str, on: date, lot_seed: str | N
     current = ranking(act.session, call_id, lot_seed, today=on)
     held = attendance(act.session, call_id)
     voted, missing = voted_results(act.session, call_id, protocol.strip())
-    count = voted or quorum(held, current.definition.committee)
-    obstacles = hindrances(act.session, current, count if held else None) + missing
+    count = voted.quorum if voted else quorum(held, current.definition.committee)
+    before = find.decision_in_force(act.session, call_id)
+    obstacles = (
+        hindrances(act.session, current, count if held else None) + missing + _other_vote(voted, current, before)
+    )
     if obstacles:
         raise Refused(Message(N_("The decision cannot be made yet")), details=obstacles)
-    before = find.decision_in_force(act.session, call_id)
     if before is not None and not _differs(act, before, current):
         raise Refused(
             Message(
@@ -111,6 +113,20 @@ def hindrances(session: Session, current: CallRanking, count: Quorum | None) -> 
             )
         )
     return found
+
+
+def _other_vote(voted: Voted | None, current: CallRanking, before: Decision | None) -> list[Message]:
+    """Why the vote of a meeting does not carry this decision: it is older than the one in force, or on others."""
+    if voted is None:
+        return []
+    if before is not None and voted.at <= before.made_at:
+        return [Message(N_("The meeting voted before the decision in force was made: another meeting must vote"))]
+    chosen = {row.number for row in current.rows if row.outcome is Outcome.SELECTED}
+    if voted.winners != chosen:
+        text = N_("The meeting voted on the winners {voted}; as things stand now they are {chosen}: vote again")
+        told = {"voted": _numbers(sorted(voted.winners)) or "–", "chosen": _numbers(sorted(chosen)) or "–"}
+        return [Message(text, **told)]
+    return []
 
 
 def _numbers(found: Sequence[int]) -> str:

@@ -17,7 +17,7 @@ from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import refuse_decided
 from grantdesk.store import find, find_committee
-from grantdesk.store.lists import marks
+from grantdesk.store.lists import decisions, marks
 from grantdesk.store.lists import meetings as lists
 from grantdesk.store.tables import Meeting, Stay
 
@@ -29,7 +29,7 @@ def plan_meeting(
 
     Raises `Refused` without a number, for one that is taken, and once the call is decided.
     """
-    refuse_decided(act, call_id)
+    refuse_settled(act, call_id)
     find.call(act.session, call_id)
     said = clean(number)
     if not said:
@@ -43,6 +43,17 @@ def plan_meeting(
     act.session.add(row)
     act.session.flush()
     return _done(act, row, "plan_meeting", Message(N_("The meeting is planned")), number=said, day=on)
+
+
+def refuse_settled(act: Act, call_id: int) -> None:
+    """Raises `Refused` when the call is decided and nothing happened since that a meeting must decide anew.
+
+    An objection that was upheld, or a winner who declined, opens the way to another meeting and a new decision.
+    """
+    decision = find.decision_in_force(act.session, call_id)
+    if decision is None or find_committee.declined_winners(act.session, decision.id or 0):
+        return
+    refuse_decided(act, call_id)
 
 
 def _done(act: Act, row: Meeting, verb: str, message: Message, **detail: object) -> Done:
@@ -129,7 +140,7 @@ def no_quorum(found: Quorum) -> Message:
 def open_meeting(act: Act, meeting_id: int) -> Done:
     """Opens a meeting with those recorded as there; raises `Refused` without a quorum."""
     row = meeting_in(act.session, meeting_id, MeetingState.PLANNED)
-    refuse_decided(act, row.call_id)
+    refuse_settled(act, row.call_id)
     found = quorum_at(act.session, meeting_id, act.now)
     if not found.reached:
         raise Refused(no_quorum(found))
@@ -158,16 +169,32 @@ def close_meeting(act: Act, meeting_id: int) -> Done:
 
 
 def sign_protocol(act: Act, meeting_id: int, *, on: date) -> Done:
-    """Records that the protocol of an ended meeting was signed; raises `Refused` for a day before the meeting."""
+    """Records that the protocol of an ended meeting was signed.
+
+    Raises `Refused` for a day before the meeting, and while results it carried by vote are not decided: a signed
+    protocol states them and does not change any more.
+    """
     row = meeting_in(act.session, meeting_id, MeetingState.CLOSED)
+    voted, _missing = voted_results(act.session, row.call_id, row.number)
+    if voted is not None and row.number not in {made.protocol for made in decisions.of_call(act.session, row.call_id)}:
+        raise Refused(Message(N_("The results are not decided yet: decide the call with this protocol first")))
     if on < row.held_on:
         raise Refused(Message(N_("A protocol is signed on the day of the meeting or later")), where="on")
     row.state, row.signed_on = MeetingState.SIGNED, on
     return _done(act, row, "sign_protocol", Message(N_("The protocol is signed")), day=on)
 
 
-def voted_results(session: Session, call_id: int, protocol: str) -> tuple[Quorum | None, list[Message]]:
-    """The quorum of the vote on the results in the meeting with that protocol, and what is missing for a decision.
+@dataclass(frozen=True)
+class Voted:
+    """The vote of a meeting on the results: its quorum, the winners put to the vote (register numbers), and when."""
+
+    quorum: Quorum
+    winners: frozenset[int]
+    at: datetime
+
+
+def voted_results(session: Session, call_id: int, protocol: str) -> tuple[Voted | None, list[Message]]:
+    """The vote on the results in the meeting with that protocol, and what is missing for a decision.
 
     Nothing is known and nothing is missing where the call holds no meetings in the program.
     """
@@ -180,8 +207,9 @@ def voted_results(session: Session, call_id: int, protocol: str) -> tuple[Quorum
         text = N_("No meeting has the protocol {number}; there are: {known}")
         return None, [Message(text, number=protocol, known=numbers)]
     for item in lists.items(session, meeting.id):
-        if item.kind is ItemKind.LIST and item.result is VoteResult.CARRIED and item.state is ItemState.CLOSED:
-            return Quorum(item.members, item.present, item.needed), []
+        if item.kind is ItemKind.LIST and item.result is VoteResult.CARRIED and item.closed_at is not None:
+            count = Quorum(item.members, item.present, item.needed)
+            return Voted(count, frozenset(map(int, item.numbers)), item.closed_at), []
     return None, [Message(N_("The meeting {number} has not carried the results by vote"), number=protocol)]
 
 
@@ -220,14 +248,23 @@ def minutes(session: Session, meeting_id: int) -> Minutes:
     found = quorum_at(session, meeting_id, row.opened_at)
     if not found.reached:
         raise Refused(no_quorum(found))
+    items = tuple(item for item in lists.items(session, meeting_id) if item.state is not ItemState.DROPPED)
+    lacking = [item for item in items if item.state is ItemState.CLOSED and not quorum_of(item).reached]
+    if lacking:
+        details = [Message("{place}. {why}", place=item.rank, why=no_quorum(quorum_of(item))) for item in lacking]
+        raise Refused(Message(N_("There is no protocol: items were closed without a quorum")), details=details)
     stays = lists.stays(session, meeting_id)
     shown = next(item for item in lists.of_call(session, row.call_id) if item.id == meeting_id)
     people = tuple(
         _attendance(member, [stay for stay in stays if stay.member_id == member.id])
         for member in marks.members(session, row.call_id)
     )
-    items = tuple(item for item in lists.items(session, meeting_id) if item.state is not ItemState.DROPPED)
     return Minutes(shown, people, found, items, lists.voices(session, meeting_id))
+
+
+def quorum_of(item: lists.ItemRow) -> Quorum:
+    """The quorum of an item as it was at its closing."""
+    return Quorum(item.members, item.present, item.needed)
 
 
 def _attendance(member: marks.MemberRow, stays: Sequence[lists.StayRow]) -> Attendance:

@@ -17,7 +17,7 @@ from grantdesk.rules.selection import Chosen, propose, select
 from grantdesk.rules.till import Candidate, Terms, due
 from grantdesk.services.calls import definition_of
 from grantdesk.services.reference import award_amount
-from grantdesk.store.lists import applications, decisions, marks
+from grantdesk.store.lists import applications, decisions, marks, meetings
 from grantdesk.store.lists.applications import ApplicationRow
 
 
@@ -91,10 +91,10 @@ def inputs(session: Session, call_id: int) -> Inputs:
 
 
 def ranking(session: Session, call_id: int, lot_seed: str | None = None, *, today: date | None = None) -> CallRanking:
-    """The ranking of a call; without a seed the one of the decision in force is used, if there is one."""
+    """The ranking of a call; without a seed that of the decision in force or of the lot drawn in a meeting is used."""
     if lot_seed is None:
         made = decisions.of_call(session, call_id)
-        lot_seed = made[0].lot_seed if made else None
+        lot_seed = (made[0].lot_seed if made else None) or meetings.drawn_seed(session, call_id)
     definition = definition_of(session, call_id)
     amount = award_amount(definition, today or date.today())  # noqa: DTZ011 - the office's own day
     rows = compute(definition, inputs(session, call_id), amount, lot_seed)

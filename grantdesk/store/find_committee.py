@@ -7,8 +7,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.rules.kinds import SheetState
-from grantdesk.rules.proceedings import ObjectionState, RecusalState
+from grantdesk.rules.kinds import Outcome, SheetState, Status
+from grantdesk.rules.proceedings import ItemState, ObjectionState, RecusalState
 from grantdesk.store.tables import (
     Application,
     Assignment,
@@ -21,6 +21,7 @@ from grantdesk.store.tables import (
     Member,
     Objection,
     Recusal,
+    Result,
     SecondEntry,
     Sheet,
     Stay,
@@ -127,6 +128,13 @@ def items(session: Session, meeting_id: int) -> list[Item]:
     return list(session.exec(query))
 
 
+def lots(session: Session, call_id: int) -> list[Item]:
+    """The items of all meetings of a call that are or were drawn by lot, those taken off left out."""
+    query = select(Item).join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+    wanted = query.where(col(Meeting.call_id) == call_id, col(Item.seed) != "", col(Item.state) != ItemState.DROPPED)
+    return list(session.exec(wanted))
+
+
 def voices(session: Session, item_id: int) -> dict[int, Voice]:
     """Member → his vote on an item."""
     return {row.member_id: row for row in session.exec(select(Voice).where(col(Voice.item_id) == item_id))}
@@ -138,6 +146,20 @@ def is_reopened(session: Session, decision_id: int) -> bool:
         col(Objection.decision_id) == decision_id, col(Objection.state) == ObjectionState.UPHELD
     )
     return session.exec(query).first() is not None
+
+
+def declined_winners(session: Session, decision_id: int) -> set[int]:
+    """The applications that a decision selected and whose applicants declined since."""
+    query = (
+        select(col(Result.application_id))
+        .join(Application, col(Result.application_id) == col(Application.id))
+        .where(
+            col(Result.decision_id) == decision_id,
+            col(Result.outcome) == Outcome.SELECTED,
+            col(Application.status) == Status.DECLINED,
+        )
+    )
+    return set(session.exec(query))
 
 
 def recused_members(session: Session, application_ids: Iterable[int]) -> set[int]:

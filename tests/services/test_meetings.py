@@ -155,11 +155,11 @@ def test_one_item_is_discussed_at_a_time_and_only_with_a_quorum(office):
     second = make(office, agenda.add_item, meeting, ItemKind.HEARING, number=2)
     assert refusal(office, agenda.open_item, second) == "An item of the agenda is still under discussion"
     assert refusal(office, meetings.close_meeting, meeting) == "An item of the agenda is still under discussion"
-    make(office, agenda.close_item, hearing, heard="Жобасын таныстырды", after=7)
+    make(office, agenda.close_item, hearing, heard={"kk": "Жобасын таныстырды", "ru": "Представил проект"}, after=7)
     make(office, meetings.leave, meeting, members(office, call)[0], after=8)
     assert "There is no quorum: 1 of 3" in refusal(office, agenda.open_item, second, after=9)
     row = office.ask(lists.items, meeting)[0]
-    assert (row.heard, row.result, (row.closed_at - row.opened_at).seconds) == ("Жобасын таныстырды", None, 420)
+    assert (row.heard_kk, row.result, (row.closed_at - row.opened_at).seconds) == ("Жобасын таныстырды", None, 420)
 
 
 def test_an_item_is_not_discussed_before_the_meeting_is_open(office):
@@ -252,7 +252,7 @@ def test_a_recusal_is_decided_by_vote_without_the_member(office):
     meeting = under_way(office, call)
     item = discussed(office, meeting, ItemKind.RECUSAL, recusal_id=recusal)
     voted(office, item, {two: FOR, third: FOR})
-    tally = make(office, agenda.close_item, item, resolved="Қарсылық қабылдансын")
+    tally = make(office, agenda.close_item, item, resolved={"kk": "Қарсылық қабылдансын", "ru": "Отвод принять"})
     assert (tally.quorum.members, tally.quorum.present, tally.carried) == (3, 2, True)
     (row,) = office.ask(proceedings.recusals, call)
     assert (row.state, row.decision_number, row.decided_on, row.in_favour) == (RecusalState.ACCEPTED, "3/1", DAY, 2)

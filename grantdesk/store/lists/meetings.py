@@ -66,7 +66,10 @@ def stays(session: Session, meeting_id: int) -> list[StayRow]:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item of the agenda; quorum and count as they were at its closing, `minutes` those planned for a hearing."""
+    """An item of the agenda; quorum and count as they were at its closing.
+
+    `minutes` and `questions` are those planned for a hearing; an order of equals with a `seed` is drawn by lot.
+    """
 
     id: int
     meeting_id: int
@@ -80,10 +83,14 @@ class ItemRow:
     numbers: list[Any]
     state: ItemState
     minutes: int | None
+    questions: int | None
+    seed: str
     opened_at: datetime | None
     closed_at: datetime | None
-    heard: str
-    resolved: str
+    heard_kk: str
+    heard_ru: str
+    resolved_kk: str
+    resolved_ru: str
     members: int
     present: int
     needed: int
@@ -100,6 +107,17 @@ def items(session: Session, meeting_id: int) -> list[ItemRow]:
     """The agenda of a meeting in its order."""
     query = select(Item).where(col(Item.meeting_id) == meeting_id).order_by(col(Item.rank), col(Item.id))
     return as_rows(ItemRow, session.exec(query))
+
+
+def drawn_seed(session: Session, call_id: int) -> str | None:
+    """The published text from which a lot was drawn in a meeting of a call, None where none was."""
+    query = (
+        select(col(Item.seed))
+        .join(Meeting, col(Item.meeting_id) == col(Meeting.id))
+        .where(col(Meeting.call_id) == call_id, col(Item.seed) != "", col(Item.state) == ItemState.CLOSED)
+        .order_by(col(Item.id).desc())
+    )
+    return session.exec(query).first()
 
 
 def voices(session: Session, meeting_id: int) -> dict[int, dict[int, Ballot]]:

@@ -53,7 +53,11 @@ class Stay(SQLModel, table=True):
 
 
 class Item(SQLModel, table=True):
-    """An item of the agenda; the quorum and the count of its vote are kept as they were at its closing."""
+    """An item of the agenda; the quorum and the count of its vote are kept as they were at its closing.
+
+    `minutes` and `questions` are those planned for the speech and the questions of a hearing; an order of equals with
+    a `seed` is drawn by lot from that text.
+    """
 
     __tablename__ = "item"
     __table_args__ = (CheckConstraint("state <> 'closed' OR closed_at IS NOT NULL", name="closed"),)
@@ -70,10 +74,14 @@ class Item(SQLModel, table=True):
     numbers: list[Any] = Field(default_factory=list, sa_column=Column("numbers", JSON, nullable=False))
     state: ItemState = Field(sa_column=Column("state", enum_text(ItemState), nullable=False))
     minutes: int | None = None
+    questions: int | None = None
+    seed: str = ""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
-    heard: str = Field(default="", sa_column=Column("heard", Text, nullable=False))
-    resolved: str = Field(default="", sa_column=Column("resolved", Text, nullable=False))
+    heard_kk: str = Field(default="", sa_column=Column("heard_kk", Text, nullable=False))
+    heard_ru: str = Field(default="", sa_column=Column("heard_ru", Text, nullable=False))
+    resolved_kk: str = Field(default="", sa_column=Column("resolved_kk", Text, nullable=False))
+    resolved_ru: str = Field(default="", sa_column=Column("resolved_ru", Text, nullable=False))
     members: int = 0
     present: int = 0
     needed: int = 0

@@ -1,6 +1,7 @@
 """Rows of a sheet that are no applications: totals, headings said again, remarks, numbers prepared in advance."""
 
 import re
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,8 +65,8 @@ class Sieve:
         self._number = columns.get(ROW_NUMBER)
         self._amount = columns.get("requested_amount")
         self._personal = [columns[name] for name in _PERSONAL if name in columns]
-        self._leading = [columns[name] - 1 for name in ("iin", "birth_date")]
-        self._last_leading = max(self._leading) + 1
+        self._leading = [columns[name] - 1 for name in ("iin", "birth_date") if name in columns]
+        self._last_leading = max(self._leading) + 1 if len(self._leading) == 2 else sys.maxsize
 
     def why_none(self, row: GridRow) -> Why | None:
         """Why a row is no application; None where it is one."""

@@ -76,7 +76,9 @@ class RowReader:
 
     def _date_readers(self, grid: Grid, mapping: ColumnMap) -> dict[str, Reader]:
         def month_leads(name: str) -> bool:
-            place = mapping.columns[name] - 1
+            place = mapping.columns.get(name, 0) - 1
+            if place < 0:
+                return False
             rows = (row.cells for row in grid.rows if row.number >= mapping.first_row)
             return month_first(row[place] for row in rows if place < len(row))
 
@@ -101,6 +103,15 @@ class RowReader:
         phone, *others = values.get("phone") or ("",)
         values["phone"] = phone
         return (None if wrong else self._application(values, told)), told, tuple(others)
+
+    def glance(self, row: GridRow) -> tuple[dict[str, Any], Told]:
+        """What is understood of each cell by itself, canonical column → value, and what there is to say of it; nothing
+        is asked of the row as a whole.
+        """
+        told: Told = []
+        values = self._cells(row, told)
+        _check_iin(values, told)
+        return values, told
 
     def _place_of(self, item: tuple[str, Finding]) -> int:
         return self._order.index(item[0] if item[0] in self._order else FULL_NAME)

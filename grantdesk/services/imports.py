@@ -1,7 +1,7 @@
 """Importing files: read and understood outside any transaction, stored as one act with a batch to take it out again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from grantdesk.rules.wordings import application_columns
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.calls import definition_of
 from grantdesk.services.intake import Taken, take_in
+from grantdesk.services.layouts import recalled, remember
+from grantdesk.services.progress import Progress, nobody
 from grantdesk.services.reference import places
-from grantdesk.store import find
 from grantdesk.store.tables import Batch
 
 
@@ -103,8 +104,8 @@ def understand(
     definition = definition_of(session, call_id)
     grid = read_grid(content, name, sheet=sheet)
     guessed = guess(grid, application_columns(definition))
-    chosen = mapping or find.remembered_mapping(session, guessed.fingerprint)
-    columns = by_hand(guessed, _corrected(chosen or guessed.mapping.columns, said or {}))
+    chosen = by_hand(guessed, mapping) if mapping else recalled(session, guessed) or guessed.mapping
+    columns = replace(chosen, columns=_corrected(chosen.columns, said or {}))
     reading = read_rows(grid, columns, definition, places())
     raw = content.read_bytes() if isinstance(content, Path) else content
     return Understood(name, file_hash(raw), grid.sheet, guessed, columns, reading)
@@ -122,18 +123,20 @@ def _corrected(columns: Mapping[str, int], said: Mapping[str, str]) -> dict[str,
 
 
 def import_applications(
-    act: Act, call_id: int, file: Understood, *, strict: bool = False, dry_run: bool = False
-) -> Done:
+    act: Act, call_id: int, file: Understood, *, strict: bool = False, dry_run: bool = False,
+    progress: Progress = nobody,
+) -> Done:  # fmt: skip
     """Stores and numbers the rows that can be read, in the order of the file; the result is `Imported`.
 
     With `strict` one refused row keeps all from being stored. A dry run says what would happen and stores nothing.
+    Raises `Stopped` where `progress` says so.
     """
     good = [row for row in file.reading.rows if row.values is not None]
     refused = len(file.reading.rows) - len(good)
     keeps = not dry_run and not (strict and refused)
     with act.session.begin_nested() as trial:
         batch = _batch(act, call_id, file, len(good), refused)
-        taken = take_in(act, call_id, [row.values for row in good if row.values], batch_id=batch.id)
+        taken = take_in(act, call_id, [row.values for row in good if row.values], batch_id=batch.id, progress=progress)
         if taken:
             batch.first_number, batch.last_number = taken[0].number, taken[-1].number
         rows = _rows(file, dict(zip((row.row for row in good), taken, strict=True)), keeps)
@@ -143,8 +146,7 @@ def import_applications(
         return Done(Imported(rows, stored=False))
     counts = {"stored": len(good), "refused": refused}
     act.journal("import_applications", Kind.APPLICATION, [], call=call_id, batch=batch.id, file=file.hash, **counts)
-    if file.mapping.columns != file.guess.mapping.columns:
-        find.remember_mapping(act.session, file.guess.fingerprint, dict(file.mapping.columns), act.now)
+    remember(act.session, file.guess, file.mapping, act.now)
     message = Message(
         *NP_("{n} application is stored, {refused} refused", "{n} applications are stored, {refused} refused"),
         n=len(good),
@@ -202,21 +204,34 @@ def marked(
 
     Raises `Refused` and `Trouble` where the file cannot be read any more.
     """
+    rows = outcome.rows if outcome else file.reading.rows
+    return _marked(content, file.name, file.sheet, rows, language or current())
+
+
+def _marked(
+    content: bytes | Path, name: str, sheet: str, rows: Sequence[RowReading | ImportedRow], language: str
+) -> bytes:
     from grantdesk.sheets.marked import Mark, marked_file  # noqa: PLC0415 - slow import
 
-    spoken = language or current()
-    rows: Sequence[RowReading | ImportedRow] = outcome.rows if outcome else file.reading.rows
-    marks = [Mark(fault.cell, row.row, fault.level, fault.message.to(spoken)) for row in rows for fault in row.faults]
-    return marked_file(content, file.name, file.sheet, marks)
+    marks = [Mark(fault.cell, row.row, fault.level, fault.message.to(language)) for row in rows for fault in row.faults]
+    return marked_file(content, name, sheet, marks)
 
 
 def write_marked(
     out: Path, content: bytes | Path, file: Understood, language: str | None = None, *, outcome: Imported | None = None
 ) -> None:
     """Writes the marked file whole or not at all; raises `Trouble` where the disk refuses, else as `marked` does."""
+    rows = outcome.rows if outcome else file.reading.rows
+    write_rows_marked(out, content, file.name, file.sheet, rows, language or current())
+
+
+def write_rows_marked(
+    out: Path, content: bytes | Path, name: str, sheet: str, rows: Sequence[RowReading | ImportedRow], language: str
+) -> None:
+    """Writes a file with the faults of some rows marked, whole or not at all; raises as `write_marked` does."""
     fresh = out.with_name(f"{out.name}.new")
     try:
-        fresh.write_bytes(marked(content, file, language, outcome=outcome))
+        fresh.write_bytes(_marked(content, name, sheet, rows, language))
         fresh.replace(out)
     except OSError as error:
         words = N_("{file} cannot be written: {why}")

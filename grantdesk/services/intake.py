@@ -13,8 +13,12 @@ from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
 from grantdesk.services.cards import cards
 from grantdesk.services.judging import earlier_awards, judge_seconds
+from grantdesk.services.progress import Progress, go_on, nobody
 from grantdesk.store import find
 from grantdesk.store.tables import Application
+
+STEP = 500
+"""So many applications are worked on between two words about progress."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,13 @@ def register(act: Act, call_id: int, new: NewApplication) -> Done:
     )
 
 
-def take_in(act: Act, call_id: int, new: Sequence[NewApplication], *, batch_id: int | None = None) -> list[Taken]:
+def take_in(
+    act: Act, call_id: int, new: Sequence[NewApplication], *, batch_id: int | None = None, progress: Progress = nobody
+) -> list[Taken]:
     """Stores applications in the given order, numbers them and judges their eligibility; part of a larger act.
 
-    The first application freezes the call's definition. Raises `Refused` when the call is decided already.
+    The first application freezes the call's definition. Raises `Refused` when the call is decided already, `Stopped`
+    where `progress` (told every application twice: judged, written) says so.
     """
     call = find.call(act.session, call_id)
     if find.decision_in_force(act.session, call_id) is not None:
@@ -50,13 +57,18 @@ def take_in(act: Act, call_id: int, new: Sequence[NewApplication], *, batch_id: 
     persons = cards(act, new, batch_id=batch_id)
     known = earlier_awards(act.session, definition, [person.id or 0 for person in persons.values()])
     rows, own = [], []
-    for number, item in enumerate(new, call.next_number):
+    for place, item in enumerate(new):
+        if place % STEP == 0:
+            go_on(progress, place, 2 * len(new))
+        number = call.next_number + place
         person = persons[item.iin]
         found = grounds(replace(item.facts(), awards=known.get(person.id or 0, ())), definition)
         own.append(found)
         owner = {"call_id": call_id, "person_id": person.id, "batch_id": batch_id}
         rows.append(owner | _row(act, item, number, found))
-    find.add_many(act.session, Application, rows)
+    for start in range(0, len(rows), STEP):
+        find.add_many(act.session, Application, rows[start : start + STEP])
+        go_on(progress, len(rows) + min(start + STEP, len(rows)), 2 * len(rows))
     call.next_number += len(new)
     call.frozen_at = call.frozen_at or act.now
     seconds = judge_seconds(act, call_id, definition, {row["person_id"] for row in rows})

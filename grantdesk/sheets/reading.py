@@ -27,7 +27,7 @@ def read_grid(source: Path | bytes, name: str = "", *, sheet: str | None = None,
     """
     if isinstance(source, Path):
         name = name or source.name
-        content = _content(source, limits)
+        content = content_of(source, limits)
     else:
         content = source
     if len(content) > limits.file_bytes:
@@ -38,7 +38,8 @@ def read_grid(source: Path | bytes, name: str = "", *, sheet: str | None = None,
     return read_text(content, name, limits=limits)
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def content_of(path: Path, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file; raises Refused where it is larger than `limits`, Trouble where it cannot be opened."""
     try:
         size = path.stat().st_size
         if size > limits.file_bytes:

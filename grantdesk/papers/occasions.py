@@ -61,7 +61,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The receipt for documents; `channel` is paper | email | online."""
+    """The receipt for documents; `channel` is paper | email | online, "" where nobody recorded it."""
 
     call: CallFacts
     number: str

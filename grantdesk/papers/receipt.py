@@ -24,7 +24,7 @@ def document(values: Receipt, language: str, office: Office) -> Document:
         "name": values.applicant,
         "application": values.application,
         "received": moment(values.received_at, language),
-        "channel": scene.word(f"channel.{values.channel}"),
+        "channel": scene.word(f"channel.{values.channel}") if values.channel else "",
         "count": str(len(values.documents)),
         "sheets": str(sum(taken.sheets or 0 for taken in values.documents) or ""),
     }

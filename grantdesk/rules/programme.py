@@ -218,6 +218,8 @@ class Committee(Part):
     casting_vote: bool = False
     recused_count: bool = True
     """Whether a recused member counts in the quorum of the case; no source settles it, so it is a switch."""
+    blind: bool = False
+    """Members read and mark without the names of the applicants: on the score form, the blank sheets, the page."""
 
     @property
     def share(self) -> Fraction:
@@ -227,7 +229,7 @@ class Committee(Part):
 
 STEPS = (
     "announcement", "completeness", "correction", "handover", "evaluation", "draft", "objections", "signing",
-    "publication", "notice", "bank", "report",
+    "publication", "notice", "bank", "payment", "use", "interim_report", "report", "monitoring", "repayment",
 )  # fmt: skip
 ANCHORS = ("received", "announced", "acceptance_end", "notice", "handover", "draft", "objections", "signed", "decided")
 
@@ -247,9 +249,12 @@ class Refusal(Coded):
 
 
 class Consent(Part):
-    """Personal data: the purpose that the applicant consents to and how long the data are kept."""
+    """Personal data: the purpose that the applicant consents to, whether the consent is asked for before an
+    application is read and scored, and how long the data are kept.
+    """
 
     purpose: Words | None = None
+    consent: bool = False
     retention_months: Whole | None = None
 
 
@@ -301,6 +306,11 @@ class Definition(Part):
     def counting(self) -> Scoring:
         """The scoring in force, the defaults where the definition has none."""
         return self.scoring or DEFAULT_SCORING
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether an application is read and scored only with a recorded consent."""
+        return self.personal_data is not None and self.personal_data.consent
 
     def direction(self, code: str | None) -> Coded | None:
         return _by_code(self.directions, code)

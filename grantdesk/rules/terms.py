@@ -40,7 +40,12 @@ class Step(Labelled):
     PUBLICATION = "publication", N_("Publication of the results")
     NOTICE = "notice", N_("Notice to the applicants")
     BANK = "bank", N_("Bank certificate")
+    PAYMENT = "payment", N_("Payment of the award")
+    USE = "use", N_("Use of the money")
+    INTERIM_REPORT = "interim_report", N_("Interim report")
     REPORT = "report", N_("Report")
+    MONITORING = "monitoring", N_("End of monitoring")
+    REPAYMENT = "repayment", N_("Giving back what was not used for the purpose")
 
 
 class State(Labelled):
@@ -87,9 +92,7 @@ class Deadline:
         return self.state in (State.OVERDUE, State.DONE_LATE, State.TOO_EARLY)
 
 
-def line(
-    definition: Definition, events: Mapping[str, date], calendar: WorkCalendar, today: date
-) -> list[Deadline]:
+def line(definition: Definition, events: Mapping[str, date], calendar: WorkCalendar, today: date) -> list[Deadline]:
     """Every term of a call in the order of time, those without a day last. `events` maps words of `Event` (and
     `decided`) to their days; what the definition itself dates (announcement, end of acceptance) is added.
     """

@@ -187,6 +187,8 @@ class NoticeValues:
     documents: tuple[Document, ...]
     notified_on: date
     due: Due | None
+    gaps: tuple[Gap, ...] = ()
+    """The same as `documents`, those of which any is enough kept together."""
 
 
 def notice_values(session: Session, application_id: int, on: date) -> NoticeValues:
@@ -195,7 +197,7 @@ def notice_values(session: Session, application_id: int, on: date) -> NoticeValu
     definition = definition_of(session, row.call_id)
     missing = gaps(definition, lists.states_of(session, application_id))
     documents = tuple(document for gap in missing for document in gap.documents)
-    return NoticeValues(application_id, row.number, documents, on, correction_due(definition, on))
+    return NoticeValues(application_id, row.number, documents, on, correction_due(definition, on), tuple(missing))
 
 
 def answer(act: Act, application_id: int) -> Done:
@@ -247,9 +249,7 @@ def due(session: Session, call_id: int, today: date) -> list[DueRow]:
             if row.application_id not in checked:
                 end = term_end(local_day(row.received_at), term.amount, term.unit, term.bound, calendar())
                 late_already = end.day < today
-                found.append(
-                    DueRow(row.application_id, row.number, "completeness", end.day, late_already, end.doubts)
-                )
+                found.append(DueRow(row.application_id, row.number, "completeness", end.day, late_already, end.doubts))
     return sorted(found, key=lambda row: (row.day, row.number))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -30,6 +31,7 @@ class Gathered:
     application_id: int | None
     name: str
     values: Any
+    dated: date
 
 
 def extract(_session: Session, case: Decided, _head: Signer | None) -> list[Gathered]:
@@ -38,7 +40,7 @@ def extract(_session: Session, case: Decided, _head: Signer | None) -> list[Gath
     if not signers:
         raise Refused(Message(N_("Nobody can certify the extract: the commission has neither secretary nor chair.")))
     values = paper.Extract(paper_values.protocol(case), case.decision.decided_on, signers[-1])
-    return [Gathered(case.decision.protocol, None, "extract", values)]
+    return [Gathered(case.decision.protocol, None, "extract", values, case.decision.decided_on)]
 
 
 def summary_sheet(session: Session, case: Decided, head: Signer | None) -> list[Gathered]:
@@ -63,7 +65,8 @@ def summary_sheet(session: Session, case: Decided, head: Signer | None) -> list[
         ),
         approves=head,
     )
-    return [Gathered(case.decision.protocol, None, "summary-sheet", values)] if rows else []
+    made = Gathered(case.decision.protocol, None, "summary-sheet", values, case.decision.decided_on)
+    return [made] if rows else []
 
 
 def _totals(session: Session, case: Decided) -> Mapping[tuple[int, int], str]:
@@ -101,9 +104,9 @@ def _letter(case: Decided, row: ResultRow, head: Signer | None, kind: str, **mor
     number = f"{case.decision.protocol}/{row.number}"
     values = paper.Letter(
         case.call, number, case.decision.decided_on, case.applications[row.application_id].full_name, row.number,
-        _signing(head), protocol=case.decision.protocol, protocol_date=case.decision.decided_on, **more,
+        signing(head), protocol=case.decision.protocol, protocol_date=case.decision.decided_on, **more,
     )  # fmt: skip
-    return Gathered(number, row.application_id, f"{kind}-{row.number:04d}", values)
+    return Gathered(number, row.application_id, f"{kind}-{row.number:04d}", values, case.decision.decided_on)
 
 
 def diplomas(_session: Session, case: Decided, head: Signer | None) -> list[Gathered]:
@@ -112,12 +115,13 @@ def diplomas(_session: Session, case: Decided, head: Signer | None) -> list[Gath
     for row in (row for row in case.results if row.outcome is Outcome.SELECTED):
         line = paper_values.line(case, row)
         number, when = f"{case.decision.protocol}/{row.number}", case.decision.decided_on
-        values = paper.Diploma(case.call, number, when, line.name, _signing(head), line.direction, row.amount)
-        made.append(Gathered(number, row.application_id, f"diploma-{row.number:04d}", values))
+        values = paper.Diploma(case.call, number, when, line.name, signing(head), line.direction, row.amount)
+        made.append(Gathered(number, row.application_id, f"diploma-{row.number:04d}", values, when))
     return made
 
 
-def _signing(head: Signer | None) -> Signer:
+def signing(head: Signer | None) -> Signer:
+    """The head of the office, who signs; raises `Refused` while the settings name nobody."""
     if head is None:
         raise Refused(
             Message(N_("This paper is signed by the head of the office: fill in the head's name in the settings."))
@@ -149,6 +153,8 @@ def blank_sheets(session: Session, call_id: int) -> list[Gathered]:
         raise Refused(Message(N_("Blank sheets need admitted applications and members with a vote.")))
     ended = row.acceptance_end.astimezone(LOCAL).date()
     return [
-        Gathered("", None, f"blank-sheets-{number:02d}", paper.BlankSheets(facts, ended, seat.name, tuple(sheets)))
+        Gathered(
+            "", None, f"blank-sheets-{number:02d}", paper.BlankSheets(facts, ended, seat.name, tuple(sheets)), ended
+        )
         for number, seat in enumerate(seats, 1)
     ]

@@ -151,13 +151,14 @@ def line(case: Decided, result: ResultRow) -> paper.RankedLine:
         reason=result.reason.value,
         amount=result.amount,
         requested=item.requested_amount,
-        grounds=tuple(_ground(code, case.definition) for code in item.grounds)
+        grounds=tuple(ground(code, case.definition) for code in item.grounds)
         if result.reason is Reason.NOT_ADMITTED
         else (),
     )
 
 
-def _ground(code: str, definition: Definition) -> paper.Ground:
+def ground(code: str, definition: Definition) -> paper.Ground:
+    """A ground of refusal as papers name it, with its paragraph."""
     words, refusal = ground_words(code, definition), definition.refusal(code)
     return paper.Ground(paper.Both(words.to("kk"), words.to("ru")), (refusal.paragraph or "") if refusal else "")
 

@@ -216,7 +216,12 @@ class TestKeys:
                     "publication",
                     "notice",
                     "bank",
+                    "payment",
+                    "use",
+                    "interim_report",
                     "report",
+                    "monitoring",
+                    "repayment",
                 ],
             ),
             (
@@ -420,3 +425,8 @@ class TestAnswers:
         asked = (whole.direction, whole.category, whole.document, whole.criterion, whole.refusal)
         assert [ask("x") for ask in asked] == [None] * 5
         assert whole.direction(None) is None
+
+
+def test_consent_is_asked_for_only_where_the_definition_says_so():
+    asking = definition(personal_data={"consent": True})
+    assert (asking.asks_consent, definition().asks_consent) == (True, False)

@@ -55,7 +55,7 @@ def test_a_changed_case_makes_a_new_edition_and_keeps_the_old_entry(office: Offi
 
     papers.issue(office, call, tmp_path / "two", languages=("kk",), kinds=(papers.PROTOCOL,), by="secretary")
 
-    assert register(office, call) == [("protocol-kk.pdf", "5", 1), ("protocol-kk.pdf", "6", 2)]
+    assert register(office, call) == [("protocol-kk.pdf", "5", 1), ("protocol-kk-2.pdf", "6", 2)]
 
 
 def test_a_cancelled_run_registers_what_was_printed(office: Office, tmp_path: Path) -> None:

@@ -70,6 +70,11 @@ def corrections(session: Session, application_id: int) -> list[CorrectionRow]:
     return _corrections(session, col(Correction.application_id) == application_id)
 
 
+def corrections_of(session: Session, call_id: int) -> list[CorrectionRow]:
+    """All notices of a call, the oldest first."""
+    return _corrections(session, col(Application.call_id) == call_id)
+
+
 def open_corrections(session: Session, call_id: int) -> list[CorrectionRow]:
     """The unanswered notices of a call."""
     return _corrections(session, col(Application.call_id) == call_id, col(Correction.answered_at).is_(None))

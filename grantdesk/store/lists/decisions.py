@@ -134,6 +134,7 @@ class PaperRow:
     edition: int
     file_name: str
     sha256: str
+    dated: date | None
     issued_at: datetime
     issued_by: str
 
@@ -146,3 +147,10 @@ def papers(session: Session, *, call_id: int | None = None, application_id: int 
     if application_id is not None:
         query = query.where(col(Paper.application_id) == application_id)
     return [PaperRow(**{name: getattr(row, name) for name in PaperRow.__slots__}) for row in session.exec(query)]
+
+
+def newest_paper(session: Session, call_id: int, kind: str) -> PaperRow | None:
+    """The paper of a kind that a call got last."""
+    query = select(Paper).where(col(Paper.call_id) == call_id, col(Paper.kind) == kind).order_by(col(Paper.id).desc())
+    row = session.exec(query).first()
+    return None if row is None else PaperRow(**{name: getattr(row, name) for name in PaperRow.__slots__})

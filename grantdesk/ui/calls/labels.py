@@ -80,7 +80,12 @@ STEPS = (
     ("publication", N_("Publication")),
     ("notice", N_("Notice to the applicants")),
     ("bank", N_("Certificate of the bank account")),
+    ("payment", N_("Payment of the award")),
+    ("use", N_("Use of the money")),
+    ("interim_report", N_("Interim report")),
     ("report", N_("Report of the recipient")),
+    ("monitoring", N_("End of monitoring")),
+    ("repayment", N_("Giving back what was not used for the purpose")),
 )
 ANCHORS = (
     ("received", N_("Receipt of the application")),

@@ -52,6 +52,14 @@ def write_marks(act: Act, call_id: int, answers: Sequence[Answer], *, reason: st
     do), and each change stays on record. Raises `Refused` for a mark off the scale, for a member whom `gate` bars or
     who is absent for the case, and once the call is decided.
     """
+    changed, count = store_answers(act, call_id, answers, reason=reason)
+    if count:
+        act.journal("write_marks", Kind.SHEET, changed, call=call_id, marks=count, reason=bool(reason.strip()))
+    return Done(count, changed_sheets(call_id, changed) if count else {})
+
+
+def store_answers(act: Act, call_id: int, answers: Sequence[Answer], *, reason: str = "") -> tuple[set[int], int]:
+    """What `write_marks` does, as part of an act: the applications touched, and how many answers changed."""
     definition = definition_of(act.session, call_id)
     refuse_decided(act, call_id)
     sheets = _sheets(act, call_id, [(answer.application_id, answer.member_id) for answer in answers])
@@ -63,9 +71,7 @@ def write_marks(act: Act, call_id: int, answers: Sequence[Answer], *, reason: st
         if _write(act, sheet, answer, definition, reason.strip()):
             changed.add(answer.application_id)
             count += 1
-    if count:
-        act.journal("write_marks", Kind.SHEET, changed, call=call_id, marks=count, reason=bool(reason.strip()))
-    return Done(count, changed_sheets(call_id, changed) if count else {})
+    return changed, count
 
 
 def _sheets(act: Act, call_id: int, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sheet]:
@@ -155,6 +161,17 @@ def submit_sheets(
     sheet without any mark is left alone, and so is one whose second entry differs, that lacks a compulsory comment or
     whose member the gate bars. Raises `Refused` once the call is decided.
     """
+    ready, count = submit_ready(act, call_id, member_id=member_id, sheets=sheets)
+    touched = {application for application, _member in ready}
+    act.journal("submit_sheets", Kind.SHEET, touched, call=call_id, sheets=len(ready))
+    message = Message(*NP_("{n} sheet is submitted", "{n} sheets are submitted"), n=len(ready))
+    return Done((len(ready), count - len(ready)), changed_sheets(call_id, touched), message)
+
+
+def submit_ready(
+    act: Act, call_id: int, *, member_id: int | None = None, sheets: Sequence[tuple[int, int]] = ()
+) -> tuple[list[tuple[int, int]], int]:
+    """What `submit_sheets` does, as part of an act: the sheets submitted, and how many were looked at."""
     refuse_decided(act, call_id)
     definition = definition_of(act.session, call_id)
     wanted = {
@@ -173,10 +190,7 @@ def submit_sheets(
         row.definition_hash = call.definition_hash
         gate.note_submitted(*key)
         ready.append(key)
-    touched = {application for application, _member in ready}
-    act.journal("submit_sheets", Kind.SHEET, touched, call=call_id, sheets=len(ready))
-    message = Message(*NP_("{n} sheet is submitted", "{n} sheets are submitted"), n=len(ready))
-    return Done((len(ready), len(wanted) - len(ready)), changed_sheets(call_id, touched), message)
+    return ready, len(wanted)
 
 
 def _is_whole(act: Act, row: Sheet, definition: Definition) -> bool:
@@ -241,4 +255,3 @@ def _restate(act: Act, row: Sheet, state: SheetState, reason: str, *, keep_comme
         act.session.add(change)
         row.state = state
         row.comment = row.comment if keep_comment else reason or row.comment
-

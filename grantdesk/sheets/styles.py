@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 TEXT_FORMAT = "@"
@@ -36,6 +36,8 @@ class Style:
     wrap: bool = False
     framed: bool = False
     indent: int = 0
+    open: bool = False
+    """Can be filled in where its sheet is protected."""
 
     def apply(self, sheet: WriteOnlyWorksheet) -> int:
         """The number of the style in the workbook of a sheet."""
@@ -52,6 +54,8 @@ class Style:
             wrap_text=self.wrap or None,
             indent=self.indent,
         )
+        if self.open:
+            cell.protection = Protection(locked=False)
         cell.number_format = self.format
         return int(cell.style_id)
 

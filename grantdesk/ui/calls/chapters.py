@@ -236,6 +236,7 @@ _COMMITTEE = Chapter(
         yes_no("committee.odd", N_("An odd number of votes")),
         yes_no("committee.casting_vote", N_("The chair's vote decides a tie")),
         yes_no("committee.recused_count", N_("A recused member counts for the quorum of the case"), usual=True),
+        yes_no("committee.blind", N_("Members mark without the names of the applicants")),
     ),
 )
 _TERMS = Chapter(
@@ -277,6 +278,7 @@ _CONSENT = Chapter(
             N_("Purpose of the consent in Russian"),
             lines=2,
         ),
+        yes_no("personal_data.consent", N_("Applications are scored only with a recorded consent")),
         whole("personal_data.retention_months", N_("Data are kept for so many months")),
     ),
 )

@@ -2,7 +2,8 @@
 
 For the window (drop files or a folder on a card or on the register):
 * `attach_files(office, application_id, paths, document=…, replace=…, by=…, progress=…) -> Done` (ids of attachments);
-* `read(office, row.sha256) -> Path` for a preview, `copy_out(office, row, folder) -> Path` to open outside;
+* `read(office, row.sha256) -> Path` for a preview, `state_of(office, row)` before it;
+* `copy_out(office, row, folder) -> Path` to open outside, `export(office, rows, folder)` to keep outside;
 * `check(office, call_id=…) -> [Flaw]` for missing or changed files, `remove(office, attachment_id, reason=…, by=…)`;
 * folders are in `services.folders`, archives in `services.archives`.
 """
@@ -17,7 +18,7 @@ from sqlmodel import Session
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.completeness import Checked
-from grantdesk.rules.files import safe_name
+from grantdesk.rules.files import safe_name, unlike
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.programme import Document
 from grantdesk.services.act import Act, Done
@@ -124,9 +125,9 @@ def read(office: Office, sha256: str) -> Path:
     return path
 
 
-def copy_out(office: Office, row: FileRow, folder: Path) -> Path:
-    """A copy of an attached file under its own name in a folder, to be opened with another program."""
-    target = folder / safe_name(row.name)
+def copy_out(office: Office, row: FileRow, folder: Path, *, name: str = "") -> Path:
+    """A copy of an attached file under its own name (or another) in a folder, to be opened with another program."""
+    target = folder / (name or safe_name(row.name))
     try:
         shutil.copyfile(read(office, row.sha256), target)
     except OSError as error:
@@ -135,11 +136,35 @@ def copy_out(office: Office, row: FileRow, folder: Path) -> Path:
     return target
 
 
-def remove(office: Office, attachment_id: int, *, reason: str, by: str = "") -> Done:
+def export(
+    office: Office, files: Sequence[FileRow], folder: Path, *, by: str = "", progress: Progress = nobody
+) -> Done:
+    """Copies attached files into a folder, each under its own name and none over another; the journal says so.
+
+    The result is the copies. Raises `Trouble` where a file is missing or the disk refuses.
+    """
+    taken = {path.name.casefold() for path in folder.iterdir()} if folder.exists() else set()
+    made = []
+    for step, row in enumerate(files):
+        if not progress(step, len(files)):
+            break
+        name = unlike(safe_name(row.name), taken)
+        made.append(copy_out(office, row, folder, name=name))
+    progress(len(files), len(files))
+    return office.act(_note_export, sorted({row.application_id for row in files}), made, by=by)
+
+
+def _note_export(act: Act, application_ids: Sequence[int], made: Sequence[Path]) -> Done:
+    act.journal("export_files", Kind.APPLICATION, application_ids, files=len(made))
+    return Done(list(made), {}, Message(*NP_("{n} file is copied", "{n} files are copied"), n=len(made)))
+
+
+def remove(office: Office, attachment_id: int, *, reason: str, by: str = "", progress: Progress = nobody) -> Done:
     """Takes a file away that should not be there (a copy of an identity card, a foreign file), with the reason.
 
     Its content goes from the disk as soon as no application has it. Raises `Refused` without a reason.
     """
+    progress(0, 0)
     done = office.act(detach, attachment_id, reason=reason, by=by)
     office.act(drop_contents, [done.result], by=by)
     return done
@@ -192,6 +217,11 @@ class Flaw:
             "changed": N_("Application {number}: the file “{name}” was changed on the disk"),
         }
         return Message(words[self.what], number=self.row.number, name=self.row.name)
+
+
+def state_of(office: Office, row: FileRow) -> str:
+    """How one attached file lies on the disk: "" as it was attached, `missing`, or `changed`."""
+    return _state(path_of(office.workspace, row.sha256), row)
 
 
 def check(office: Office, *, call_id: int | None = None, progress: Progress = nobody) -> list[Flaw]:

@@ -1,7 +1,8 @@
 """A whole folder of files: each guessed to its application by number, IIN or name in its path, then attached.
 
-For the window: `look(office, call_id, folder) -> [Found]` for a preview that the clerk corrects, then
-`attach_found(office, call_id, found, by=…, progress=…) -> Done`.
+For the window: `look(office, call_id, folder) -> [Found]` for a preview that the clerk corrects, or
+`look_for(office, application_id, paths) -> [Found]` for files and folders dropped on one application; then
+`attach_found(office, call_id, found, replace=…, by=…, progress=…) -> Done`.
 """
 
 import os
@@ -52,13 +53,32 @@ def look(office: Office, call_id: int, folder: Path) -> list[Found]:
     Raises `Refused` where there are more than 20 000, `Trouble` where the folder cannot be read.
     """
     guess = _Guess(office.ask(applications.of_call, call_id), office.ask(definition_of, call_id))
-    found: list[Found] = []
-    for path in _files(folder):
-        if len(found) == MOST:
+    return [guess.of(path, str(path.relative_to(folder))) for path in _bounded(folder)]
+
+
+def look_for(office: Office, application_id: int, paths: Sequence[Path]) -> list[Found]:
+    """Every file among some files and folders, all for one application, each with the document it is guessed to be.
+
+    Raises `Refused` where there are more than 20 000 or none, `Trouble` where a folder cannot be read.
+    """
+    row = office.ask(applications.rows, [application_id])[0]
+    guess = _Guess((), office.ask(definition_of, row.call_id))
+    places = [(path, path.parent) for path in paths if path.is_file()]
+    places += [(path, folder.parent) for folder in paths if folder.is_dir() for path in _bounded(folder)]
+    if not places:
+        raise Refused(Message(N_("There is no file in it")))
+    return [
+        replace(guess.of(path, str(path.relative_to(above))), application_id=row.id, number=row.number, why="")
+        for path, above in places
+    ]
+
+
+def _bounded(folder: Path) -> Iterator[Path]:
+    for place, path in enumerate(_files(folder)):
+        if place == MOST:
             words = N_("{folder} has more than {most} files: choose a smaller folder")
             raise Refused(Message(words, folder=str(folder), most=MOST))
-        found.append(guess.of(path, str(path.relative_to(folder))))
-    return found
+        yield path
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -140,9 +160,17 @@ def _words(text: str) -> set[str]:
 
 
 def attach_found(
-    office: Office, call_id: int, found: Iterable[Found], *, by: str = "", progress: Progress = nobody
+    office: Office,
+    call_id: int,
+    found: Iterable[Found],
+    *,
+    replace: bool = False,
+    by: str = "",
+    progress: Progress = nobody,
 ) -> Done:
     """Attaches the files that have an application, in one act: all of them or none; the result is how many.
+
+    With `replace` the files of a document are a new edition of it and its earlier files stay as superseded ones.
 
     Raises `Refused` with every file that does not fit.
     """
@@ -161,10 +189,10 @@ def attach_found(
     progress(len(wanted), len(wanted))
     if faults:
         raise Refused(Message(N_("Nothing was attached: some files do not fit")), details=faults)
-    return office.act(_attach_all, call_id, stored, by=by)
+    return office.act(_attach_all, call_id, stored, replace, by=by)
 
 
-def _attach_all(act: Act, call_id: int, stored: Sequence[tuple[Found, Stored]]) -> Done:
+def _attach_all(act: Act, call_id: int, stored: Sequence[tuple[Found, Stored]], new_edition: bool) -> Done:
     keys: list[int] = []
 
     def owner(pair: tuple[Found, Stored]) -> tuple[int, str]:
@@ -172,7 +200,7 @@ def _attach_all(act: Act, call_id: int, stored: Sequence[tuple[Found, Stored]]) 
 
     for (application_id, document), group in groupby(sorted(stored, key=owner), key=owner):
         files = [item for _found, item in group]
-        keys += add(act, application_id, files, document=document, replace=False)
+        keys += add(act, application_id, files, document=document, replace=new_edition and bool(document))
     touched = frozenset(found.application_id or 0 for found, _stored in stored)
     act.journal("attach_folder", Kind.ATTACHMENT, keys, call=call_id, applications=sorted(touched))
     forms = NP_("{n} file is attached", "{n} files are attached")

@@ -7,6 +7,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import SheetState, Status
 from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.rights import votes
+from grantdesk.services import consents
 from grantdesk.store import find_committee
 from grantdesk.store.lists import applications, marks, proceedings
 from grantdesk.store.lists.applications import ApplicationRow
@@ -23,6 +24,7 @@ class Gate:
         commission = proceedings.commission(session, call_id)
         given = {(row.application_id, row.member_id) for row in proceedings.assignments(session, call_id)}
         self._given = given if commission is not None and commission.assigned_at is not None else None
+        self._lacking = consents.lacking(session, call_id)
         states = marks.sheet_states(session, call_id)
         self._scored = {(row.application_id, row.member_id) for row in states if row.state is SheetState.SUBMITTED}
 
@@ -33,8 +35,8 @@ class Gate:
     def bar(self, application_id: int, number: int, status: Status, member_id: int) -> Message | None:
         """The first thing that keeps a member from scoring a case; None where nothing does.
 
-        He has no vote, is recused, the case is not admitted or not given to him, whoever shares his seat scored it,
-        or he has not declared his conflicts of interest while others of his commission have.
+        He has no vote, is recused, the case is not admitted, lacks the consent or is not given to him, whoever shares
+        his seat scored it, or he has not declared his conflicts of interest while others of his commission have.
         """
         member = self._members[member_id]
         told = {"name": member.name, "number": number}
@@ -44,6 +46,8 @@ class Gate:
             return Message(N_("{name} is recused from application {number}"), **told)
         if status not in ADMITTED_ONCE:
             return Message(N_("Application {number} is not admitted and is not scored"), number=number)
+        if application_id in self._lacking:
+            return consents.words(number)
         if self._given is not None and (application_id, member_id) not in self._given:
             return Message(N_("Application {number} is not given to {name} to read"), **told)
         other = self._seat_scored(application_id, member)
@@ -61,9 +65,11 @@ class Gate:
         return next((row for row in sharing if (application_id, row.id) in self._scored), None)
 
     def may_read(self, row: ApplicationRow, member_id: int) -> bool:
-        """Whether a case is open to a member: admitted, given to him, not one that he is recused from."""
+        """Whether a case is open to a member: admitted, with its consent where the call asks for it, given to him, not
+        one that he is recused from.
+        """
         key = (row.id, member_id)
-        given = self._given is None or key in self._given
+        given = (self._given is None or key in self._given) and row.id not in self._lacking
         return given and row.status in ADMITTED_ONCE and key not in self._recused
 
     def is_recused(self, application_id: int, member_id: int) -> bool:

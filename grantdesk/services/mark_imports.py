@@ -16,6 +16,7 @@ from grantdesk.rules.rows import CellFault
 from grantdesk.rules.sheets import NewSheet, stored_state
 from grantdesk.rules.vote_rows import read_votes
 from grantdesk.rules.wordings import MARKS, VOTES
+from grantdesk.services import consents
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import changed_sheets, committee_warnings, store_sheets, store_votes
@@ -97,6 +98,7 @@ def _refuse(faults: Sequence[CellFault], name: str) -> None:
 
 def import_marks(act: Act, call_id: int, file: MarksFile) -> Done:
     """Stores the sheets of a file and makes members that are new; the result counts sheets by state."""
+    consents.refuse_lacking(act.session, call_id, {sheet.application for sheet in file.sheets})
     touched = store_sheets(act, call_id, file.sheets)
     definition = definition_of(act.session, call_id)
     states = [stored_state(sheet, definition) for sheet in file.sheets]

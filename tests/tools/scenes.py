@@ -1,7 +1,13 @@
 """What is on each picture: a function for each brings the window there; it may return another window to be drawn."""
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+from grantdesk.services.import_views import fault_lines
+from tests.tools.messy_register import messy_register, read_only
 
 Scene = Callable[[Any, Callable[[], None]], Any]
 
@@ -40,6 +46,20 @@ def card(window: Any, settle: Callable[[], None]) -> None:
     settle()
 
 
+def card_part(part: str) -> Scene:
+    """The first card with files, at one of its parts."""
+
+    def show(window: Any, settle: Callable[[], None]) -> None:
+        window.go("register")
+        settle()
+        window.go("application", window.page("register").model.ids[3])
+        settle()
+        window.page("application").show_tab(part)
+        settle()
+
+    return show
+
+
 def definition(window: Any, settle: Callable[[], None]) -> None:
     """The definition of the chosen call, at its criteria."""
     window.go("assistant", window.place.chosen.call_id)
@@ -54,6 +74,28 @@ def ranking(window: Any, settle: Callable[[], None]) -> None:
     shown = window.page("decisions")
     shown.table.select_ids([shown.model.ids[8]])
     settle()
+
+
+def file_taken_in(step: str) -> Scene:
+    """A register on its way in: its columns, its faults, or what was imported so far."""
+
+    def show(window: Any, settle: Callable[[], None]) -> None:
+        file = Path(tempfile.mkdtemp()) / "register.xlsx"
+        messy_register(file)
+        chosen = window.place.chosen
+        chosen.call = replace(chosen.call, decided=False)  # the calls of the invented year are all decided
+        window.go("register")
+        window.go("import", file)
+        settle()
+        shown = window.page("import")
+        if step == "faults":
+            checked = read_only(shown.columns.opened, shown.columns.layout_now)
+            shown._show_checked(checked, fault_lines(checked))
+        elif step == "imported":
+            shown.step.button(2).click()
+        settle()
+
+    return show
 
 
 def help_page(topic: str) -> Scene:
@@ -72,8 +114,13 @@ SCENES: dict[str, Scene] = {
     "start": start,
     "calls": page("calls"),
     "register": page("register"),
+    "import": of_call("zangar", file_taken_in("columns")),
+    "import-faults": of_call("zangar", file_taken_in("faults")),
+    "imported": of_call("zangar", file_taken_in("imported")),
     "committee": page("committee"),
     "marks": of_call("zangar", page("marks")),
+    "meetings": of_call("zangar", meeting),
+    "beamer": of_call("zangar", beamer),
     "decisions": of_call("tu-almaty-region", ranking),
     "assistant": page("assistant"),
     "definition": definition,
@@ -83,4 +130,7 @@ SCENES: dict[str, Scene] = {
     "help-keyboard": help_page("keyboard"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),
+    "card-files": of_call("tu-almaty-region", card_part("files")),
+    "card-marks": of_call("tu-almaty-region", card_part("marks")),
+    "card-history": of_call("tu-almaty-region", card_part("history")),
 }

@@ -86,6 +86,16 @@ def consents(session: Session, *, call_id: int | None = None, application_id: in
     ]
 
 
+def consenting(session: Session, call_id: int) -> set[int]:
+    """The ids of applications of a call with a consent in force."""
+    query = (
+        select(col(Consent.application_id))
+        .join(Application, col(Consent.application_id) == col(Application.id))
+        .where(col(Application.call_id) == call_id, col(Consent.withdrawn_on).is_(None))
+    )
+    return set(session.exec(query))
+
+
 def destructions(session: Session, *, call_id: int | None = None) -> list[DestructionRow]:
     """The acts of destruction, the newest first."""
     query = select(Destruction, Call).join(Call, col(Destruction.call_id) == col(Call.id))

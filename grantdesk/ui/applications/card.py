@@ -1,32 +1,45 @@
-"""The card of one application: data, documents, marks, outcome, papers and history on one page."""
+"""The card of one application on one page: the case, its files, its marks, its history."""
 
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from grantdesk.i18n import N_, Message
+from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.lifecycle import moves_from
 from grantdesk.services.applications import BY_HAND
 from grantdesk.store.lists import applications
+from grantdesk.store.lists.decisions import PaperRow
 from grantdesk.ui.applications.acts import make_move
-from grantdesk.ui.applications.card_parts import data_part, documents_part, history_part, marks_part, outcome_part
+from grantdesk.ui.applications.card_consent import consent_part
+from grantdesk.ui.applications.card_documents import completeness_part
+from grantdesk.ui.applications.card_files import FilesPanel
+from grantdesk.ui.applications.card_history import history_part
+from grantdesk.ui.applications.card_parts import data_part, marks_part, outcome_part, papers_part
 from grantdesk.ui.applications.reading import Case, case
 from grantdesk.ui.shared.chips import Chip
+from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.delegates import tone_of
 from grantdesk.ui.shared.names import Names
 from grantdesk.ui.shared.page import Button, Page, Words, clear
 from grantdesk.ui.shared.place import Place
+from grantdesk.ui.shared.segments import SegmentsField
 from grantdesk.ui.shared.theme import L, M, S
 
 CONCERNED = (Kind.APPLICATION, Kind.ATTACHMENT, Kind.SHEET, Kind.DECISION, Kind.PAPER, Kind.MEMBER)
+TABS = (
+    ("case", N_("Case")),
+    ("files", N_("Files")),
+    ("marks", N_("Marks")),
+    ("history", N_("History")),
+)
 
 
 class CardPage(Page):
-    """`enter(application id)` shows an application; the arrows go through the call by number."""
+    """`enter(application id)` shows an application; the arrows go through the call by number, Alt+1 … 4 the parts."""
 
     TITLE = Message(N_("Application"))
 
@@ -39,9 +52,10 @@ class CardPage(Page):
         self._name = Words("", "heading")
         self._moves = QHBoxLayout()
         self._moves.setSpacing(S)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs = SegmentsField([Choice(key, Message(words)) for key, words in TABS])
+        self.files = FilesPanel(self.desk)
+        self._area, self._marks, self._history = _scrolled(), _scrolled(), _scrolled()
+        self._stack = QStackedWidget()
         self._build()
         self.desk.changed.connect(self._react)
 
@@ -54,6 +68,8 @@ class CardPage(Page):
         self.add_action("Alt+Left", partial(self._step, -1))
         self.add_action("Alt+Right", partial(self._step, 1))
         self.add_action("Ctrl+E", self._correct)
+        for number, (key, _words) in enumerate(TABS, 1):
+            self.add_action(f"Alt+{number}", partial(self.show_tab, key))
         head = QHBoxLayout()
         head.setSpacing(M)
         head.addWidget(self._name)
@@ -61,7 +77,17 @@ class CardPage(Page):
         head.addStretch(1)
         head.addLayout(self._moves)
         self.body.addLayout(head)
-        self.body.addWidget(self._area, 1)
+        self.tabs.setAccessibleName(str(Message(N_("Parts of the card"))))
+        self.body.addWidget(self.tabs)
+        for widget in (self._area, self.files, self._marks, self._history):
+            self._stack.addWidget(widget)
+        self.body.addWidget(self._stack, 1)
+        self.tabs.changed.connect(lambda: self.show_tab(self.tabs.value()))
+        self.show_tab("case")
+
+    def retranslate(self) -> None:
+        if self.case is not None:
+            self._ask()  # what is built from values is built anew
 
     # --- what is shown
 
@@ -71,9 +97,19 @@ class CardPage(Page):
         self._ask()
         self._area.setFocus()
 
+    def show_tab(self, key: str) -> None:
+        """Shows a part of the card."""
+        self.tabs.set_value(key)
+        self._stack.setCurrentIndex([name for name, _words in TABS].index(key))
+
+    def show_files(self, document: str) -> None:
+        """Shows the files of a document."""
+        self.show_tab("files")
+        self.files.show_document(document)
+
     def _ask(self) -> None:
         if self._id is not None:
-            self.desk.ask(case, self._id).then(self._show)
+            self.newest.ask(case, self._id).then(self._show)
 
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
         if self.isVisible() and any(changed.get(kind) for kind in CONCERNED):
@@ -81,7 +117,7 @@ class CardPage(Page):
 
     def _show(self, found: Case) -> None:
         if self.case is None or self.case.row.call_id != found.row.call_id:
-            self.desk.ask(applications.ids, applications.View(call_id=found.row.call_id)).then(self._take_ids)
+            self.newest.ask(applications.ids, applications.View(call_id=found.row.call_id)).then(self._take_ids)
         self.case = found
         row = found.row
         self._title.say(Message(N_("Application {number}"), number=row.number))
@@ -90,7 +126,24 @@ class CardPage(Page):
         self.remark.say(Message("{name}, {year}", name=found.definition.name, year=_year(found)))
         self._edit.setEnabled(found.decision is None)
         self._show_moves(found)
-        self._area.setWidget(self._sheet(found))
+        self._put(self._area, self._sheet(found))
+        self._put(self._marks, _column(marks_part(found) or _nothing(N_("There are no marks in this call yet."))))
+        self._put(self._history, _column(history_part(found)))
+        self.files.show_case(found)
+        here = sum(not item.superseded for item in found.files)
+        button = self.tabs.button("files")
+        button.setText(f"{Message(N_('Files'))} · {here}" if here else str(Message(N_("Files"))))
+        button.setAccessibleName(str(Message(*NP_("{n} file", "{n} files"), n=here)))
+
+    def _put(self, area: QScrollArea, sheet: QWidget) -> None:
+        """Shows a part anew where the person was: the place of the scroll bar and the focus stay."""
+        place, before = area.verticalScrollBar().value(), area.focusWidget()
+        was = before.accessibleDescription() if before is not None and before.hasFocus() else ""
+        area.setWidget(sheet)
+        area.verticalScrollBar().setValue(place)
+        same = next((button for button in sheet.findChildren(Button) if was == button.accessibleDescription()), None)
+        if was and same is not None:
+            same.setFocus()
 
     def _take_ids(self, ids: list[int]) -> None:
         self._ids = ids
@@ -102,8 +155,12 @@ class CardPage(Page):
         for column in (left, right):
             column.setSpacing(M)
         left.addWidget(data_part(found, names))
-        left.addWidget(history_part(found))
-        for part in (outcome_part(found, names, self._open_paper), marks_part(found), documents_part(found, self.desk)):
+        for part in (
+            outcome_part(found, names),
+            completeness_part(found, self.desk, self.show_files),
+            consent_part(found, self.desk),
+            papers_part(found, self._open_paper),
+        ):
             if part is not None:
                 right.addWidget(part)
         for column in (left, right):
@@ -112,8 +169,8 @@ class CardPage(Page):
         row = QHBoxLayout(sheet)
         row.setContentsMargins(0, 0, S, 0)
         row.setSpacing(L)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
         return sheet
 
     def _show_moves(self, found: Case) -> None:
@@ -133,9 +190,10 @@ class CardPage(Page):
         if self.case is not None and self._edit.isEnabled():
             self.place.guide.go.emit("entry", self.case.row.id)
 
-    def _open_paper(self, file_name: str) -> None:
+    def _open_paper(self, paper: PaperRow) -> None:
         folder: Path = self.desk.office.workspace.papers
-        places = (folder / file_name, folder / (self.case.definition.call_code if self.case else "") / file_name)
+        call = self.case.definition.call_code if self.case else ""
+        places = (folder / paper.file_name, folder / call / paper.file_name)
         self.desk.questions.open_outside(next((place for place in places if place.exists()), folder))
 
     def _step(self, by: int) -> None:
@@ -146,6 +204,26 @@ class CardPage(Page):
 
     def _back(self) -> None:
         self.place.guide.go.emit("register", None)
+
+
+def _scrolled() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return area
+
+
+def _column(part: QWidget) -> QWidget:
+    sheet = QWidget()
+    layout = QVBoxLayout(sheet)
+    layout.setContentsMargins(0, 0, S, 0)
+    layout.addWidget(part)
+    layout.addStretch()
+    return sheet
+
+
+def _nothing(words: str) -> QWidget:
+    return Words(Message(words), "muted", wrap=True)
 
 
 def _year(found: Case) -> int | str:

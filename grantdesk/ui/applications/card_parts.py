@@ -1,6 +1,7 @@
 """The parts of an application's card, each a frame built from what was read."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,25 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from grantdesk.i18n import N_, Message, current
-from grantdesk.rules import lifecycle
 from grantdesk.rules.contacts import phone_shown
 from grantdesk.rules.eligibility import ground_words
-from grantdesk.rules.kinds import Outcome, SheetState, Status
-from grantdesk.services.completeness import check_documents
-from grantdesk.ui.applications.checklist import Checklist
+from grantdesk.rules.kinds import MarkState, Outcome, SheetState
+from grantdesk.rules.programme import LOCAL
+from grantdesk.store.lists.decisions import PaperRow
+from grantdesk.store.lists.marks import MarkRow
 from grantdesk.ui.applications.columns import settlement
 from grantdesk.ui.applications.reading import Case
 from grantdesk.ui.decisions.columns import tie_rule
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.columns import amount, day, moment
 from grantdesk.ui.shared.delegates import tone_of
-from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.names import Names, district_name
 from grantdesk.ui.shared.page import Button, Words, card
 from grantdesk.ui.shared.theme import XS, L, S
 
 NOTHING = "–"
-MOVES = {move.name: move.label for moves in lifecycle.MOVES.values() for move in moves}
+CRITERION_WIDTH = 110
 LABEL_WIDTH = 150
 
 
@@ -89,58 +89,55 @@ def _own_value(value: Any, item: Any) -> Any:
     return option.name if option else value
 
 
-def documents_part(case: Case, desk: Desk) -> QFrame | None:
-    """The checklist, written as soon as a line changes."""
-    if not case.definition.documents:
-        return None
-    frame, layout = card()
-    checklist = Checklist()
-    checklist.serve(case.definition)
-    checklist.fill({code: line.state for code, line in case.documents.items()})
-    checklist.setEnabled(case.decision is None)
-    checklist.changed.connect(partial(_write, desk, case, checklist))
-    layout.addWidget(checklist)
-    for file in case.attachments:
-        if not file.superseded:
-            layout.addWidget(Words(Message("{name} · {day}", name=file.name, day=day(file.added_at.date())), "muted"))
-    return frame
-
-
-def _write(desk: Desk, case: Case, checklist: Checklist) -> None:
-    states = checklist.states()
-    desk.act(check_documents, case.row.id, {item.code: states.get(item.code) for item in case.definition.documents})
-
-
 def marks_part(case: Case) -> QFrame | None:
-    """One line for each member: what his sheet is, and his marks."""
+    """Members down, criteria across: each mark, what a sheet is where it does not count, and the comments."""
     if not case.members or not case.definition.criteria:
         return None
     frame, layout = card()
     layout.addWidget(Words(Message(N_("Marks")), "heading"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(L)
-    grid.setVerticalSpacing(XS)
+    grid.setVerticalSpacing(S)
+    criteria = case.definition.criteria
+    for column, item in enumerate(criteria, 1):
+        head = Words(item.name, "label", wrap=True)
+        head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        head.setMaximumWidth(CRITERION_WIDTH)
+        grid.addWidget(head, 0, column)
     grid.setColumnStretch(0, 1)
     sheets = {sheet.member_id: sheet for sheet in case.sheets}
-    for line, member in enumerate(case.members):
+    for line, member in enumerate(case.members, 1):
         sheet = sheets.get(member.id)
-        grid.addWidget(Words(member.name, wrap=True), line, 0)
+        name = Words(f"{member.name}\n{member.role.label}", wrap=True)
+        grid.addWidget(name, line * 2 - 1, 0)
         if sheet is None:
-            grid.addWidget(Words(Message(N_("no sheet yet")), "muted"), line, 1)
-        elif sheet.state is SheetState.SUBMITTED:
-            given = [sheet.marks.get(item.code) for item in case.definition.criteria]
-            marks = "  ".join(mark.value if mark is not None and mark.value is not None else NOTHING for mark in given)
-            grid.addWidget(Words(marks), line, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Words(Message(N_("no sheet yet")), "muted"), line * 2 - 1, 1, 1, len(criteria))
+            continue
+        if sheet.state is SheetState.SUBMITTED:
+            for column, item in enumerate(criteria, 1):
+                mark = Words(_mark(sheet.marks.get(item.code)))
+                mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(mark, line * 2 - 1, column)
         else:
-            grid.addWidget(Chip(sheet.state.label, tone_of(sheet.state)), line, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Chip(sheet.state.label, tone_of(sheet.state)), line * 2 - 1, 1, 1, len(criteria))
+        if sheet.comment:
+            grid.addWidget(Words(f"«{sheet.comment}»", "muted", wrap=True), line * 2, 0, 1, len(criteria) + 1)
     layout.addLayout(grid)
     return frame
 
 
-def outcome_part(case: Case, names: Names, open_paper: Callable[[str], None]) -> QFrame | None:
-    """The outcome with its reason, grounds for refusal, papers issued."""
+def _mark(mark: MarkRow | None) -> Any:
+    if mark is None or mark.state is MarkState.BLANK:
+        return NOTHING
+    if mark.state is MarkState.CANNOT_JUDGE:
+        return mark.state.label
+    return (mark.value or NOTHING).replace(".", ",")
+
+
+def outcome_part(case: Case, names: Names) -> QFrame | None:
+    """The outcome with its reason, grounds for refusal."""
     row, result = case.row, case.result
-    if result is None and not row.grounds and not case.papers:
+    if result is None and not row.grounds and not row.override_reason:
         return None
     frame, layout = card()
     layout.addWidget(Words(Message(N_("Outcome")), "heading"))
@@ -167,32 +164,24 @@ def outcome_part(case: Case, names: Names, open_paper: Callable[[str], None]) ->
         layout.addWidget(Words(ground_words(code, case.definition), "fault", wrap=True))
     if row.override_reason:
         layout.addWidget(Words(Message(N_("Admitted all the same: {reason}"), reason=row.override_reason), wrap=True))
-    for paper in case.papers:
-        words = Message("{name} ({day})", name=paper.file_name, day=day(paper.issued_at.date()))
-        layout.addWidget(Button(words, partial(open_paper, paper.file_name), icon_name="paper", role="link"))
     return frame
 
 
-def history_part(case: Case) -> QFrame:
-    """Every change of state with day, person, ground and reason, the newest first."""
+def papers_part(case: Case, open_paper: Callable[[PaperRow], object]) -> QFrame | None:
+    """The papers that were issued about this application; each opens."""
+    if not case.papers:
+        return None
     frame, layout = card()
-    layout.addWidget(Words(Message(N_("History")), "heading"))
-    layout.setSpacing(S)
-    for change in reversed(case.changes):
-        what = MOVES.get(change.move, Message(N_("Judged by the rules of the call")))
-        words = Message(
-            "{moment} · {who} · {what}: {before} → {after}",
-            moment=moment(change.at),
-            who=change.by,
-            what=what,
-            before=Status(change.before).label,
-            after=Status(change.after).label,
+    layout.addWidget(Words(Message(N_("Papers issued")), "heading"))
+    for paper in case.papers:
+        edition = Message(N_("edition {n}"), n=paper.edition)
+        words = Message("{name}", name=f"{paper.file_name} · {day(local_day(paper))} · {edition}")
+        layout.addWidget(
+            Button(Message("{name}", name=words), partial(open_paper, paper), icon_name="paper", role="link")
         )
-        layout.addWidget(Words(words, wrap=True))
-        if change.ground:
-            layout.addWidget(Words(ground_words(change.ground, case.definition), "muted", wrap=True))
-        if change.reason:
-            layout.addWidget(Words(f"«{change.reason}»", "muted", wrap=True))
-    if not case.changes:
-        layout.addWidget(Words(Message(N_("Nothing was changed since it was registered.")), "muted", wrap=True))
     return frame
+
+
+def local_day(paper: PaperRow) -> date:
+    """The day on which a paper was issued, in the office's time."""
+    return paper.issued_at.astimezone(LOCAL).date()

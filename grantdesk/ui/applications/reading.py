@@ -7,11 +7,14 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import Definition
 from grantdesk.services.calls import definition_of
-from grantdesk.store.lists import applications, cases, decisions, marks
+from grantdesk.services.completeness import Checklist, checklist
+from grantdesk.store.lists import applications, attachments, cases, decisions, marks, personal_data
 from grantdesk.store.lists.applications import ApplicationRow
-from grantdesk.store.lists.cases import AttachmentRow, ChangeRow, DocumentRow
+from grantdesk.store.lists.attachments import FileRow
+from grantdesk.store.lists.cases import ActRow, ChangeRow, EditRow
 from grantdesk.store.lists.decisions import DecisionRow, PaperRow, ResultRow
 from grantdesk.store.lists.marks import MemberRow, SheetRow
+from grantdesk.store.lists.personal_data import ConsentRow
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,12 @@ class Case:
 
     row: ApplicationRow
     definition: Definition
-    documents: dict[str, DocumentRow]
-    attachments: list[AttachmentRow]
+    checklist: Checklist
+    files: list[FileRow]
+    consents: list[ConsentRow]
     changes: list[ChangeRow]
+    edits: list[EditRow]
+    acts: list[ActRow]
     members: list[MemberRow]
     sheets: list[SheetRow]
     decision: DecisionRow | None
@@ -65,9 +71,12 @@ def case(session: Any, application_id: int) -> Case:
     return Case(
         row=row,
         definition=definition_of(session, row.call_id),
-        documents=cases.documents(session, application_id),
-        attachments=cases.attachments(session, application_id),
+        checklist=checklist(session, application_id),
+        files=attachments.of_applications(session, [application_id]),
+        consents=personal_data.consents(session, application_id=application_id),
         changes=cases.changes(session, application_id),
+        edits=cases.edits(session, application_id),
+        acts=cases.acts(session, application_id),
         members=marks.members(session, row.call_id),
         sheets=marks.sheets(session, row.call_id, application_id=application_id),
         decision=made[0] if made else None,

@@ -1,12 +1,20 @@
 """The card: what it shows, moves with their reason, the way through the call."""
 
-import pytest
+from datetime import date
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+
+from grantdesk.rules.completeness import Checked, Standing
 from grantdesk.rules.kinds import Status
 from grantdesk.services import calls
 from grantdesk.services.intake import take_in
-from grantdesk.store.lists import applications, cases
+from grantdesk.store.lists import applications
+from grantdesk.ui.applications import card_consent
 from grantdesk.ui.applications.card import CardPage
+from grantdesk.ui.applications.card_documents import CompletenessPart, told_of
+from grantdesk.ui.applications.card_history import story
 from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.place import Chosen, Guide, Place
 from tests.services.samples import NAME, person, toml
@@ -18,7 +26,8 @@ def place(empty_office, make_desk, settled) -> Place:
     desk = make_desk(empty_office)
     refusals = [{"code": "purpose", "name": NAME}]
     documents = [{"code": "plan", "name": NAME, "need": "required"}]
-    desk.act(calls.open_call, toml(refusal=refusals, document=documents), file="x.toml")
+    term = {"step": "correction", "from": "notice", "amount": 3, "unit": "working_days", "bound": "not_later"}
+    desk.act(calls.open_call, toml(refusal=refusals, document=documents, term=[term]), file="x.toml")
     settled()
     chosen = Chosen(desk)
     chosen.reload()
@@ -98,15 +107,105 @@ def test_move_that_is_called_off_changes_nothing(page, questions, settled):
     assert page.case.row.status is Status.ADMITTED
 
 
-def test_tick_in_the_checklist_is_stored_at_once(page, place, ids, settled):
-    from grantdesk.ui.applications.checklist import Checklist
+def documents(page) -> CompletenessPart:
+    return next(f.part for f in page._area.widget().findChildren(QFrame) if hasattr(f, "part"))
 
-    page._area.widget().findChild(Checklist)._lines["plan"]._box.click()
+
+def line(page, code: str):
+    return next(item for item in documents(page).case.checklist.lines if item.document.code == code)
+
+
+def test_state_of_a_document_is_stored_at_once(page, settled):
+    documents(page).write(line(page, "plan"), Checked.RECEIVED)
     settled()
-    found: dict = {}
-    place.desk.ask(cases.documents, ids[0]).then(found.update)
+    assert (line(page, "plan").state, page.case.checklist.standing) == (Checked.RECEIVED, Standing.COMPLETE)
+
+
+def test_rest_of_the_documents_is_received_with_one_press(page, settled):
+    documents(page).take_rest()
     settled()
-    assert found["plan"].state == "received"
+    assert line(page, "plan").state is Checked.RECEIVED
+
+
+def test_required_document_is_not_needed_only_with_a_reason(page, questions, settled):
+    questions.answers.append("Under the order")
+    documents(page).write(line(page, "plan"), Checked.NOT_NEEDED)
+    settled()
+    assert (line(page, "plan").state, line(page, "plan").note) == (Checked.NOT_NEEDED, "Under the order")
+
+
+def test_seen_document_says_by_whom_and_when(page, questions, settled):
+    def see(dialog):
+        dialog.form.fill({"seen_on": date(2026, 9, 1)})
+        dialog.store()
+        return True
+
+    questions.answers.append(see)
+    documents(page).write(line(page, "plan"), Checked.SEEN)
+    settled()
+    assert "seen by Clerk on 01.09.2026" in str(told_of(line(page, "plan")))
+
+
+def test_notice_of_missing_documents_tells_its_last_day(page, questions, settled):
+    shown: list[str] = []
+
+    def give(dialog):
+        dialog.form.fill({"on": date(2026, 9, 1), "how": "e-mail"})
+        dialog.form.changed.emit("on")
+        settled()
+        shown.append(dialog._until.text())
+        dialog.store()
+        return True
+
+    questions.answers.append(give)
+    documents(page).notify()
+    settled()
+    notice = page.case.checklist.corrections[0]
+    assert (notice.notified_on, notice.due_on, page.case.row.status) == (
+        date(2026, 9, 1), date(2026, 9, 4), Status.CORRECTION,
+    )  # fmt: skip
+    assert shown == ["Documents can be brought until Friday, 4 September 2026"]
+    documents(page).take_answer()
+    settled()
+    assert page.case.checklist.corrections[0].answered_by == "Clerk"
+
+
+def test_consent_is_recorded_and_withdrawn(page, questions, settled):
+    def give(dialog):
+        dialog.form.fill({"text_version": "2", "given_on": date(2026, 9, 1), "how": "paper", "publication": True})
+        dialog.store()
+        return True
+
+    def take_back(dialog):
+        dialog.form.fill({"on": date(2026, 9, 2)})
+        dialog.store()
+        return True
+
+    questions.answers.extend([give, take_back])
+    card_consent.record(page.case, page.desk)
+    settled()
+    card_consent.withdraw(page.case.consents[0], page.desk)
+    settled()
+    consent = page.case.consents[0]
+    assert (consent.text_version, consent.publication, consent.withdrawn_on) == ("2", True, date(2026, 9, 2))
+
+
+def test_history_tells_everything_in_words(page, questions, settled):
+    questions.answers.append(lambda dialog: dialog.form.fill({"reason": "His letter"}) is None)
+    documents(page).take_rest()
+    settled()
+    page._move("withdraw")
+    settled()
+    told = [str(item.what) for item in story(page.case)]
+    assert told[:2] == ["Withdraw: Admitted → Withdrawn", "Documents checked"]
+    assert "«His letter»" in story(page.case)[0].more
+
+
+def test_parts_are_reached_by_keys(page, qtbot):
+    qtbot.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.value() == "history"
+    qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page._stack.currentWidget() is page.files
 
 
 def test_arrows_go_through_the_call(page, ids, settled):

@@ -112,7 +112,7 @@ class CommitteePage(Page):
     def _ask(self) -> None:
         self._place.show_full(self._call_id is not None)
         if self._call_id is not None:
-            self.desk.ask(commission, self._call_id).then(self._show)
+            self.newest.ask(commission, self._call_id).then(self._show)
 
     def _show(self, found: Commission) -> None:
         if found.call_id != self._call_id:

@@ -107,7 +107,7 @@ class DecisionsPage(Page):
         if self._call_id is None:
             self._either.show_full(False)
         else:
-            self.desk.ask(ranked, self._call_id, self._what_if).then(self._show)
+            self.newest.ask(ranked, self._call_id, self._what_if).then(self._show)
 
     def _show(self, found: Ranked) -> None:
         if found.ranking.call_id != self._call_id or found.rehearsal != (self._what_if is not None):
@@ -152,7 +152,7 @@ class DecisionsPage(Page):
         if 0 <= place < len(self.found.rows):
             definition = self.found.ranking.definition
             self.panel.explain(self.found.rows, place, definition, self.names)
-            self.desk.ask(explained, self._call_id, ids[0], definition).then(self._explained)
+            self.newest.ask(explained, self._call_id, ids[0], definition).then(self._explained)
 
     def _explained(self, found: Explained) -> None:
         if self.table.selected_ids() == [found.application_id]:

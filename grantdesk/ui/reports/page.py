@@ -181,7 +181,7 @@ class ReportsPage(Page):
 
     def _ask(self) -> None:
         self._year.say(Message("{year}", year=self.year))
-        self.desk.ask(report_of, self.year).then(self._take)
+        self.newest.ask(report_of, self.year).then(self._take)
 
     def _take(self, report: YearReport) -> None:
         if report.year != self.year:

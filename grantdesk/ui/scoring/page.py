@@ -78,7 +78,7 @@ class MarksPage(Page):
 
     def _read(self) -> None:
         if self.chosen.call_id is not None:
-            self.desk.ask(board, self.chosen.call_id).then(self._take_board)
+            self.newest.ask(board, self.chosen.call_id).then(self._take_board)
 
     def _take_board(self, found: Board) -> None:
         fresh = self.board is None or self.board.call_id != found.call_id

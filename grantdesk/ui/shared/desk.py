@@ -164,6 +164,21 @@ class Desk(QObject):
         call.succeed(done.result)
 
 
+class Newest:
+    """Questions of which only the newest counts: readers work side by side, and an older answer may come later."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._asked: dict[Callable[..., Any], Call] = {}
+
+    def ask(self, fn: Callable[..., Any], *args: Any, **named: Any) -> Call:
+        """`Desk.ask`, and what the same function was asked before is no longer answered."""
+        if fn in self._asked:
+            self._asked[fn].cancel()
+        self._asked[fn] = self._desk.ask(fn, *args, **named)
+        return self._asked[fn]
+
+
 def alive(slot: Callable[..., object]) -> bool:
     """Whether the widget a slot belongs to still exists."""
     while isinstance(slot, partial):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from grantdesk.i18n import Message
+from grantdesk.ui.shared.desk import Newest
 from grantdesk.ui.shared.icons import icon
 from grantdesk.ui.shared.language import Spoken
 from grantdesk.ui.shared.place import Place
@@ -86,6 +87,7 @@ class Words(Spoken, QLabel):
 
 
 LEAST_ELIDED = 60  # pixels
+ADVICE_WIDTH = 520
 
 
 class Elided(Words):
@@ -121,7 +123,11 @@ class Empty(QWidget):
         self.advice = Words(advice, "muted", wrap=True)
         for words in (self.title, self.advice):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.advice.setMaximumWidth(520)
+        self.advice.setFixedWidth(ADVICE_WIDTH)
+        beside = QHBoxLayout()  # a label that wraps gets its height from a row, not from an alignment
+        beside.addStretch()
+        beside.addWidget(self.advice)
+        beside.addStretch()
         row = QHBoxLayout()
         row.addStretch()
         for button in buttons:
@@ -132,7 +138,7 @@ class Empty(QWidget):
         layout.addStretch(2)
         layout.addWidget(picture)
         layout.addWidget(self.title)
-        layout.addWidget(self.advice, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(beside)
         layout.addLayout(row)
         layout.addStretch(3)
 
@@ -147,6 +153,7 @@ class Page(Spoken, QWidget):
         self.place = place
         self.desk = place.desk
         self.chosen = place.chosen
+        self.newest = Newest(place.desk)
         self._title = Words(self.TITLE, "title")
         self.remark = Elided("", "muted")
         self._buttons = QHBoxLayout()

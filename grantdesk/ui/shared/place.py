@@ -8,7 +8,7 @@ from grantdesk.rules.kinds import Kind
 from grantdesk.settings import Personal
 from grantdesk.store.lists import calls
 from grantdesk.store.lists.calls import CallRow
-from grantdesk.ui.shared.desk import Desk
+from grantdesk.ui.shared.desk import Desk, Newest
 
 
 class Chosen(QObject):
@@ -18,7 +18,7 @@ class Chosen(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._newest = Newest(desk)
         self.calls: list[CallRow] = []
         self.call: CallRow | None = None
         self._wanted: int | None = None
@@ -41,7 +41,7 @@ class Chosen(QObject):
 
     def reload(self) -> None:
         """Reads the calls again; without a choice the newest one that is not decided is taken."""
-        self._desk.ask(calls.rows).then(self._take)
+        self._newest.ask(calls.rows).then(self._take)
 
     def _take(self, rows: list[CallRow]) -> None:
         self.calls = rows

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import Message
 from grantdesk.rules.kinds import Kind
-from grantdesk.ui.shared.desk import Desk
+from grantdesk.ui.shared.desk import Desk, Newest
 from tests.ui.answers import Answers
 from tests.ui.office import FakeDone
 
@@ -52,6 +52,22 @@ def test_ask_gives_the_answer(desk, settled):
     desk.ask(lambda session, a, b: a + b, 2, b=3).then(came.append)
     settled()
     assert came == [5]
+
+
+def test_older_answer_that_comes_later_is_dropped(desk, settled):
+    may_go = threading.Event()
+    came: list[str] = []
+
+    def slow(_session, word, gate=None):
+        if gate is not None:
+            gate.wait(30)
+        return word
+
+    newest = Newest(desk)
+    newest.ask(slow, "old", gate=may_go).then(came.append)
+    newest.ask(slow, "new").then(came.append).ended(may_go.set)
+    settled()
+    assert came == ["new"]
 
 
 def test_refusal_is_shown_at_its_place(desk, settled, questions):

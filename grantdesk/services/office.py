@@ -13,7 +13,7 @@ from grantdesk.services.act import Act, Done
 from grantdesk.services.workspace import Workspace
 from grantdesk.settings import Settings
 from grantdesk.store import engine as store
-from grantdesk.store.migrate import migrate
+from grantdesk.store import schema
 
 T = TypeVar("T")
 
@@ -42,7 +42,10 @@ class Office:
         settings = office_settings.load(place.root)
         engine = store.connect(database or settings.database or store.url_of(place.database_file))
         with store.world():
-            migrate(engine, backups=place.backups, now=datetime.now(UTC))
+            if not schema.is_current(engine):
+                from grantdesk.store.migrate import migrate  # noqa: PLC0415  slow import
+
+                migrate(engine, backups=place.backups, now=datetime.now(UTC))
         return cls(place, settings, engine)
 
     @property

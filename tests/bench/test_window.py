@@ -47,6 +47,8 @@ window.show()
 app.processEvents()
 """
 OURS = """
+import gc
+gc.disable()  # as grantdesk.app does
 from pathlib import Path
 import sys
 from grantdesk.ui.shell.run import Program, application

@@ -14,6 +14,7 @@ from sqlmodel import Session, func, select
 
 from grantdesk.errors import Trouble
 from grantdesk.store import migrate as module
+from grantdesk.store import schema
 from grantdesk.store import tables as t
 from grantdesk.store.engine import connect, reading, url_of, writing
 from grantdesk.store.migrate import back_up, current, is_empty, migrate, newest, revisions
@@ -226,3 +227,13 @@ def test_the_migrations_import_nothing_that_is_not_shipped():
         imports = [line for line in file.read_text().splitlines() if line.startswith(("import", "from"))]
         words = {line.split()[1].partition(".")[0] for line in imports}
         assert words <= {"sqlalchemy", "sqlmodel", "alembic", "grantdesk"} | set(sys.stdlib_module_names)
+
+
+def test_the_light_look_agrees_with_what_migrates(empty):
+    assert schema.newest() == newest()
+    assert not schema.is_current(empty)
+    migrate(empty)
+    assert schema.is_current(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not schema.is_current(empty)

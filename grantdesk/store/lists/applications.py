@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from grantdesk.rules.kinds import Sex, Status
 from grantdesk.rules.names import search_key
 from grantdesk.rules.summary import NOT_STATED, Place
-from grantdesk.store.lists.order import in_order
+from grantdesk.store.lists.order import at_once, in_order
 from grantdesk.store.lists.summary import in_force
 from grantdesk.store.tables import Application, Award
 
@@ -103,7 +103,7 @@ def ids(session: Session, view: View) -> list[int]:
     order = in_order(session, col(SORTS[view.sort]), descending=view.descending)
     tail = (col(Application.call_id), col(Application.number))
     query = _filtered(select(col(Application.id)), view).order_by(order, *tail)
-    return [found for found in session.exec(query) if found is not None]
+    return at_once(session, query)
 
 
 def totals(session: Session, view: View) -> tuple[int, int]:

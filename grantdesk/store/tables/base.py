@@ -18,6 +18,8 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+SQLModel.model_config["defer_build"] = True  # tables validate nothing: their validators are never built
+
 metadata = SQLModel.metadata
 
 Tenge = BigInteger

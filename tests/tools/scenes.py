@@ -98,6 +98,21 @@ def file_taken_in(step: str) -> Scene:
     return show
 
 
+def meeting(window: Any, settle: Callable[[], None]) -> None:
+    """The last meeting of the commission."""
+    window.go("meetings")
+    settle()
+
+
+def beamer(window: Any, settle: Callable[[], None]) -> Any:
+    """What the room sees of that meeting, in its own window."""
+    meeting(window, settle)
+    shown = window.page("meetings")
+    shown.show_beamer()
+    settle()
+    return shown.beamer
+
+
 def help_page(topic: str) -> Scene:
     """A page of the help, in its own window."""
 

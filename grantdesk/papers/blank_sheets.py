@@ -23,6 +23,7 @@ def document(values: BlankSheets, language: str, office: Office) -> Document:
     scene = Scene.of(language, office)
     sheets: list[Mapping[str, str | int | bool | None]] = [
         {
+            "code": sheet.code,
             "application": sheet.number,
             "name": sheet.name,
             "direction": scene.said(sheet.direction),

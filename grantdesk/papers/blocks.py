@@ -106,7 +106,14 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Text | Sides | Facts | Table | Signatures | Stamp | Room | NewPage
+@dataclass(frozen=True)
+class Scan:
+    """A QR code in the upper right corner of the page, its text beside it for who types it."""
+
+    text: str
+
+
+Block = Text | Sides | Facts | Table | Signatures | Stamp | Room | NewPage | Scan
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,11 @@ def printer(line: str, faces: Faces) -> Callable[[Any, Code, float, float], None
     """Draws the code of a seal, and its line as text at the right of it, for who cannot scan."""
 
     def draw(canvas: Any, code: Code, x: float, y: float) -> None:
-        modules, picture = _picture(line)
-        side = min(code.side, modules * MODULE)
+        modules, picture = _picture(code.text or line)
+        side = code.side if code.text else min(code.side, modules * MODULE)
         canvas._code.append(f"q {side:.2f} 0 0 {side:.2f} {x:.2f} {y + code.side - side:.2f} cm {picture} Q")
+        if code.text:
+            return
         rows = [line[start : start + LINE_SIGNS] for start in range(0, len(line), LINE_SIGNS)]
         for index, row in enumerate(rows, 1):
             at = y + 2 + (len(rows) - index) * LINE_SIZE * 1.15

@@ -14,6 +14,7 @@ from grantdesk.papers.blocks import (
     Room,
     Run,
     Runs,
+    Scan,
     Sides,
     Signatures,
     Stamp,
@@ -79,7 +80,7 @@ class Filling:
                 for row in self._each(node, values):
                     yield from self._filled(node.inside, {**values, **row})
             elif node.mark == "@":
-                yield from self._inserted(node)
+                yield from self._inserted(node, values)
             else:
                 yield self._block(node, values)
 
@@ -147,11 +148,14 @@ class Filling:
             )  # fmt: skip
         return str(value)
 
-    def _inserted(self, node: Node) -> Iterator[Block]:
+    def _inserted(self, node: Node, values: Mapping[str, Value]) -> Iterator[Block]:
         if node.name == "page":
             yield NewPage()
         elif node.name == "room":
             yield Room(float(node.parts[0][0].text) if node.parts else 8.0)
+        elif node.name == "code" and "code" in values:
+            if values["code"]:
+                yield Scan(str(values["code"]))
         elif node.name not in self._insertions:
             raise self._unknown(node, f"@{node.name}", {f"@{name}": None for name in self._insertions})
         else:

@@ -10,6 +10,7 @@ from grantdesk.papers.blocks import (
     Room,
     Run,
     Runs,
+    Scan,
     Sides,
     Signatures,
     Stamp,
@@ -18,7 +19,7 @@ from grantdesk.papers.blocks import (
 )
 from grantdesk.papers.fonts import Faces
 from grantdesk.papers.lines import broken
-from grantdesk.papers.slabs import ASCENT, LEADING, MM, Rules, Slab, room, set_line, stacked
+from grantdesk.papers.slabs import ASCENT, LEADING, MM, Code, Rules, Slab, room, set_line, stacked
 from grantdesk.papers.spoken import initials, words
 from grantdesk.papers.tables import table_slabs
 
@@ -55,6 +56,8 @@ STYLES = {
 STAMP_WIDTH = 100.0
 """An approval stands 100 mm from the left edge of an upright sheet, that is 100 mm before the right margin."""
 FACTS_SHARE = 0.40
+SCAN_SIDE, SCAN_RISE = 16.0, 9.0
+"""Millimetres: a code at the top of a page, and how far it reaches into the margin above."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,17 @@ def _slabs(block: Block, measures: Measures) -> Iterator[Slab]:
             yield room(block.height * MM)
         case NewPage():
             yield Slab(0.0, new_page=True)
+        case Scan():
+            yield _scan(block, measures)
+
+
+def _scan(block: Scan, measures: Measures) -> Slab:
+    """A code reaches into the upper margin, so that it takes no room; its text stands at its left."""
+    size = 10.0
+    left = measures.width - SCAN_SIDE * MM
+    (line,) = broken((Run(block.text),), measures.faces, size, left)
+    strokes = set_line(line, size, x=0, y=-SCAN_RISE * MM + size, width=left - 2 * MM, align="right")
+    return Slab(0.0, [*strokes, Code(left, -SCAN_RISE * MM, SCAN_SIDE * MM, block.text)], keep=True)
 
 
 def paragraph(block: Text, measures: Measures) -> Iterator[Slab]:

@@ -82,6 +82,8 @@ class SheetFor:
     name: str = ""
     direction: Both = NOTHING
     project: str = ""
+    code: str = ""
+    """What a clerk scans or types to come to this sheet."""
 
 
 @dataclass(frozen=True)

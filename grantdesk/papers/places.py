@@ -10,6 +10,7 @@ from grantdesk.papers.blocks import (
     Facts,
     NewPage,
     Room,
+    Scan,
     Sides,
     Signatures,
     Stamp,
@@ -73,6 +74,8 @@ def _places(index: int, block: Block) -> Iterator[Place]:
         case Stamp():
             for runs in block.lines:
                 yield Place(f"{index} stamp", plain(runs), filled_in(runs), _quoted(plain(runs)))
+        case Scan():
+            yield Place(f"{index} scan", block.text, block.text, _quoted(block.text), same=True)
         case Room() | NewPage():
             yield Place(f"{index} {type(block).__name__}", "", "", Message(N_("empty room")))
 

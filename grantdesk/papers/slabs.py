@@ -45,11 +45,12 @@ class Picture:
 
 @dataclass(slots=True)
 class Code:
-    """A QR code in a square box; what it says is known when the pages are ready."""
+    """A QR code in a square box; what a seal says is known when the pages are ready, any other says its `text`."""
 
     x: float
     y: float
     side: float
+    text: str = ""
 
 
 Stroke = Words | Rules | Picture | Code

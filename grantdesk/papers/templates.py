@@ -8,7 +8,7 @@ A line is one block; blank lines part nothing and mean nothing. What a line is, 
     : label | value      a fact                 <> left | right     both edges; || two even columns
     < left  > right      one edge               ^ centre            ! small note
     =+ TITLE             very large             ^+ centre           large
-    @page  @room | 20    a new page, empty room (millimetres)
+    @page  @room | 20    a new page, empty room (millimetres); @code the code of a score sheet
     % line of a stamp    «БЕКІТЕМІН», top right
     @name | key=Head …   a table or a signature block that the program fills
     [if name] [if not name] [if name=word] [each name] … [end]

@@ -12,14 +12,14 @@ from grantdesk.i18n import N_, Message
 from grantdesk.papers import occasions as paper
 from grantdesk.papers.values import Signer
 from grantdesk.rules.kinds import Outcome, Reason, SheetState
-from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.programme import LOCAL
+from grantdesk.rules.reading_order import sheet_code
 from grantdesk.rules.rights import votes
 from grantdesk.rules.scoring import Counting, result_text
-from grantdesk.services import paper_values
+from grantdesk.services import paper_values, reading
 from grantdesk.services.calls import definition_of
 from grantdesk.services.paper_values import Decided
-from grantdesk.store.lists import applications, calls, marks
+from grantdesk.store.lists import calls, marks
 from grantdesk.store.lists.decisions import ResultRow
 
 
@@ -139,22 +139,21 @@ OF_DECISION: Mapping[str, Callable[[Session, Decided, Signer | None], Sequence[G
 
 
 def blank_sheets(session: Session, call_id: int) -> list[Gathered]:
-    """Blank score sheets for each member with a vote, with the admitted applications by register number."""
+    """Blank score sheets for each member with a vote: the cases he may read in his own order, each with its code."""
     row, definition = calls.rows(session, call_id=call_id)[0], definition_of(session, call_id)
     facts = paper_values.facts(definition, row.code, row.definition_hash)
-    sheets = []
-    for item in sorted(applications.of_call(session, call_id), key=lambda item: item.number):
-        if item.status in ADMITTED_ONCE:
-            direction = definition.direction(item.direction)
-            named = paper_values.both(direction.name if direction else None)
-            sheets.append(paper.SheetFor(item.number, item.full_name, named, item.project_title))
-    seats = [member for member in marks.members(session, call_id) if votes(member.role)]
-    if not sheets or not seats:
-        raise Refused(Message(N_("Blank sheets need admitted applications and members with a vote.")))
     ended = row.acceptance_end.astimezone(LOCAL).date()
-    return [
-        Gathered(
-            "", None, f"blank-sheets-{number:02d}", paper.BlankSheets(facts, ended, seat.name, tuple(sheets)), ended
-        )
-        for number, seat in enumerate(seats, 1)
-    ]
+    made = []
+    for place, seat in enumerate((item for item in marks.members(session, call_id) if votes(item.role)), 1):
+        sheets = tuple(_sheet_for(row.code, seat.id, item) for item in reading.reader(session, seat.id).cases)
+        if sheets:
+            values = paper.BlankSheets(facts, ended, seat.name, sheets)
+            made.append(Gathered("", None, f"blank-sheets-{place:02d}", values, ended))
+    if not made:
+        raise Refused(Message(N_("Blank sheets need admitted applications and members with a vote.")))
+    return made
+
+
+def _sheet_for(call: str, member_id: int, case: reading.Case) -> paper.SheetFor:
+    code = sheet_code(call, member_id, case.number)
+    return paper.SheetFor(case.number, case.name, paper_values.both(case.direction), case.title, code)

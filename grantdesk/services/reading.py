@@ -9,7 +9,7 @@ from sqlmodel import Session
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import SheetState
 from grantdesk.rules.money import money
-from grantdesk.rules.programme import Definition, FormField
+from grantdesk.rules.programme import Definition, FormField, Words
 from grantdesk.rules.reading_order import own_order
 from grantdesk.services import gate
 from grantdesk.services.calls import definition_of
@@ -28,6 +28,7 @@ class Case:
     number: int
     name: str
     title: str
+    direction: Words | None
     facts: tuple[tuple[Message, Message], ...]
     """Label and text: the direction, the request, the fields of the definition that were filled in."""
 
@@ -86,7 +87,7 @@ def case(row: ApplicationRow, definition: Definition) -> Case:
         if row.fields.get(field.code) not in (None, "", []):
             facts.append((Message("{words}", words=field.name), said(field, row.fields[field.code])))
     name = "" if definition.committee.blind else row.full_name
-    return Case(row.id, row.number, name, row.project_title, tuple(facts))
+    return Case(row.id, row.number, name, row.project_title, direction.name if direction else None, tuple(facts))
 
 
 def said(field: FormField, value: Any) -> Message:

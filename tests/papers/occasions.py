@@ -68,7 +68,13 @@ RECEIPT = Receipt(
 BLANK = BlankSheets(
     CALL, DAY, NAMES[6],
     (
-        SheetFor(17, NAMES[0], samples.DIRECTIONS[0], "Ауыл жастарына арналған «Жасыл лаборатория» ғылыми үйірмесі"),
+        SheetFor(
+            17,
+            NAMES[0],
+            samples.DIRECTIONS[0],
+            "Ауыл жастарына арналған «Жасыл лаборатория» ғылыми үйірмесі",
+            "7-17-42",
+        ),
         SheetFor(23, NAMES[1], samples.DIRECTIONS[1], samples.MARKUP),
         SheetFor(31, direction=samples.DIRECTIONS[2]),
     ),

@@ -5,6 +5,8 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from grantdesk.papers import (
     blank_sheets,
@@ -135,6 +137,15 @@ def test_blank_sheets_have_a_page_for_each_application_and_room_to_write():
     ]
     assert [column.head for column in table.columns] == ["№", "Критерий", "Шкала", "Оценка", "Пояснение"]
     assert {row[3] for row in table.rows} == {""}
+
+
+def test_the_code_of_a_sheet_stands_on_its_page_and_is_scanned_at_150_dpi(tmp_path):
+    content = blank_sheets.render(occasions.BLANK, "kk", OFFICE)
+    assert ["7-17-42" in page for page in pages_of(content)] == [True, False, False]
+    (tmp_path / "sheets.pdf").write_bytes(content)
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "sheets.pdf", "page"], cwd=tmp_path, check=True)
+    found = [zxingcpp.read_barcodes(Image.open(page)) for page in sorted(tmp_path.glob("page*.png"))]
+    assert [[code.text for code in codes] for codes in found] == [["7-17-42"], [], []]
 
 
 def test_the_summary_sheet_has_a_column_for_each_member_and_the_stamp():

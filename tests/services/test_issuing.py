@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from grantdesk.errors import Refused
-from grantdesk.services import decisions, papers, seals
+from grantdesk.rules.reading_order import own_order, sheet_code
+from grantdesk.services import conflicts, decisions, further_papers, papers, seals
 from grantdesk.services.office import Office
 from grantdesk.settings import Bilingual
 from grantdesk.store.lists import decisions as lists
@@ -145,6 +146,19 @@ def test_blank_sheets_are_printed_before_the_decision_and_not_registered(office:
 
     assert names(files) == [f"blank-sheets-{number:02d}-kk.pdf" for number in range(1, len(MEMBERS) + 1)]
     assert register(office, call) == []
+
+
+def test_blank_sheets_stand_in_the_members_own_order_with_their_codes_and_without_his_conflicts(office: Office) -> None:
+    call = three(office, committee={"blind": True})
+    one, two, _three = office.ask(marks.members, call)
+    office.act(conflicts.recuse, two.id, 2, reason="Туысы", by="secretary")
+
+    first, second, _third = [made.values.applications for made in office.ask(further_papers.blank_sheets, call)]
+
+    assert [sheet.number for sheet in first] == own_order("sample-2025-1", one.id, [1, 2, 3])
+    assert [sheet.number for sheet in second] == own_order("sample-2025-1", two.id, [1, 3])
+    assert [sheet.code for sheet in second] == [sheet_code("sample-2025-1", two.id, item.number) for item in second]
+    assert {sheet.name for sheet in first} == {""}
 
 
 def test_blank_sheets_can_be_printed_again_after_the_decision(office: Office, tmp_path: Path) -> None:

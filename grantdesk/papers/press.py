@@ -82,11 +82,12 @@ def named(document: Document) -> str:
     return f"{words(document.title)} № {words(document.number)}" if document.number else words(document.title)
 
 
-def draw(canvas: Canvas, document: Document, office: Office) -> None:
-    """Draws one document on a canvas."""
+def draw(canvas: Canvas, document: Document, office: Office, *, before: int = 0) -> None:
+    """Draws one document on a canvas; `before` pages of the same file are counted before its own."""
     sheet, face = Sheet.of(document.landscape, document.border), faces(office.face)
     set_pages = laid_out(document, office)
-    furniture = [_furniture(document, sheet, face, number, office) for number in range(1, len(set_pages) + 1)]
+    numbers = range(before + 1, before + len(set_pages) + 1)
+    furniture = [_furniture(document, sheet, face, number, office) for number in numbers]
     code = printer(_seal_line(document, office, set_pages, furniture), face)
     canvas.setPageSize((sheet.width, sheet.height))
     for page, around in zip(set_pages, furniture, strict=True):

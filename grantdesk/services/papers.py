@@ -18,7 +18,7 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.papers import values as paper
 from grantdesk.rules.kinds import Kind, Outcome, Reason, Status
-from grantdesk.services import award_papers, calls, case_papers, further_papers, paper_values, seals
+from grantdesk.services import award_papers, calls, case_papers, destruction_papers, further_papers, paper_values, seals
 from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.further_papers import Gathered
 from grantdesk.services.office import Office
@@ -38,7 +38,12 @@ USUAL = (DECISION, PROTOCOL, RECIPIENTS)
 BLANK_SHEETS = "blank_sheets"
 OF_DECISION = (*USUAL, *further_papers.OF_DECISION, award_papers.ORDER, award_papers.CONTRACT)
 """What is printed from a decision."""
-KINDS = (*case_papers.OF_CASE, *(kind for kind in OF_DECISION if kind not in case_papers.OF_CASE), BLANK_SHEETS)
+KINDS = (
+    *case_papers.OF_CASE,
+    *(kind for kind in OF_DECISION if kind not in case_papers.OF_CASE),
+    destruction_papers.DESTRUCTION,
+    BLANK_SHEETS,
+)
 """What can be printed of a call: receipts and notices and blank sheets before its decision, the others after it."""
 
 
@@ -98,6 +103,8 @@ def plan(session: Session, call_id: int, kinds: Sequence[str] = USUAL, asked: As
     found: list[Planned] = []
     for kind in early:
         found += _planned(kind, case_papers.OF_CASE[kind](session, call_id, wish.head, wish.only))
+    if destruction_papers.DESTRUCTION in kinds:
+        found += _planned(destruction_papers.DESTRUCTION, destruction_papers.acts(session, call_id, wish.head))
     late = [kind for kind in OF_DECISION if kind in kinds and kind not in early]
     if not late:
         return Plan(call_id, row.code, None, tuple(found), region)

@@ -7,7 +7,7 @@ import pytest
 
 from grantdesk.errors import Refused
 from grantdesk.rules.completeness import Checked
-from grantdesk.services import completeness, decisions, papers, seals
+from grantdesk.services import completeness, decisions, papers, personal_data, seals
 from grantdesk.services.office import Office
 from grantdesk.services.paper_values import head
 from grantdesk.store.lists import applications
@@ -186,3 +186,20 @@ def test_after_the_decision_winners_get_more_papers_than_the_rest(office: Office
 
     assert office.ask(papers.open_kinds, first) == ("receipt", "decision", "winner", "contract", "diploma")
     assert office.ask(papers.open_kinds, last) == ("receipt", "decision")
+
+
+def test_an_act_of_destruction_is_printed_after_the_data_went(office: Office) -> None:
+    call = decided(office)
+    papers.issue(office, call, kinds=("decision",), by="clerk")
+    office.act(personal_data.set_retention, call, date(2025, 11, 15), reason="бұйрық", by="clerk", now=NOW)
+    present = ["Сейітова Айша Маратқызы", "Ким Виктор"]
+    personal_data.destroy(office, call, number="3", day=DAY, basis="94-V, 18", present=present, by="clerk")
+
+    done = papers.issue(office, call, kinds=("destruction",), languages=("ru",), by="clerk")
+
+    text = text_of(done.result[0].read_bytes())
+    assert "Файлы напечатанных документов" in text
+    assert "Сейітова Айша Маратқызы" in text
+    assert "Сынақов" not in text
+    kept = done.result[0].parent
+    assert [file.name for file in kept.iterdir()] == ["destruction-0001-ru.pdf"]

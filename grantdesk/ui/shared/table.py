@@ -51,6 +51,7 @@ class PagedTable(QTableView):
             self.setColumnHidden(number, column.hidden)
             if column.chip is not None:
                 self.setItemDelegateForColumn(number, self._chips)
+        self._show_heads()
         self._restore()
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         model.modelAboutToBeReset.connect(self._remember_selection)
@@ -80,9 +81,17 @@ class PagedTable(QTableView):
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + M + 2)
 
+    def _show_heads(self) -> None:
+        """Widens what is narrower than its head."""
+        head = self.horizontalHeader()
+        for number in range(len(self._model.columns)):
+            if not self.isColumnHidden(number):
+                self.setColumnWidth(number, max(self.columnWidth(number), head.sectionSizeHint(number)))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
+            self._show_heads()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
             self._set_row_height()
         super().changeEvent(event)

@@ -98,6 +98,7 @@ def _plain(row: BatchRow) -> dict[str, Any]:
     return {
         "batch": row.id,
         "call": row.call_code,
+        "kind": row.kind,
         "file": row.file_name,
         "at": row.imported_at.isoformat(),
         "by": row.imported_by,
@@ -112,7 +113,7 @@ def _plain(row: BatchRow) -> dict[str, Any]:
 def _shown(row: BatchRow, language: str) -> str:
     undone = Message(N_("taken out")).to(language) if row.undone_at else ""
     day = f"{row.imported_at:%d.%m.%Y}"
-    return f"{row.id:>5} {row.call_code:32} {day} {row.stored:>6} {row.file_name} {undone}".rstrip()
+    return f"{row.id:>5} {row.call_code:32} {row.kind:12} {day} {row.stored:>6} {row.file_name} {undone}".rstrip()
 
 
 @importing.command("undo")

@@ -6,7 +6,7 @@ from grantdesk.rules.columns import Guess, guess, missing
 from grantdesk.rules.grid import Grid
 from grantdesk.rules.kinds import Labelled
 from grantdesk.rules.programme import Definition
-from grantdesk.rules.wordings import MARKS, ROW_NUMBER, VOTES, Known, Vocabulary, application_columns
+from grantdesk.rules.wordings import MARKS, VOTES, Known, Vocabulary, application_columns
 
 
 class Incoming(Labelled):
@@ -34,7 +34,7 @@ def offered(kind: Incoming, definition: Definition) -> tuple[Known, ...]:
     """What a column may be taken as, each once, in the order of the vocabulary."""
     named = {known.name: known for known in reversed(vocabulary_of(kind, definition).columns)}
     columns = (known.name for known in vocabulary_of(kind, definition).columns)
-    return tuple(named[name] for name in dict.fromkeys(columns) if name != ROW_NUMBER)
+    return tuple(named[name] for name in dict.fromkeys(columns))
 
 
 def likely_kind(grid: Grid, definition: Definition) -> Incoming:

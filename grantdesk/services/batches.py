@@ -43,6 +43,8 @@ BUILT = {
 def hindrances(session: Session, batch_id: int) -> list[Message]:
     """Why an import cannot be taken out, each as a sentence; empty when it can."""
     batch = _batch(session, batch_id)
+    if batch.kind != "applications":
+        return [Message(N_("marks and votes are corrected one by one, each change is kept"))]
     if batch.undone_at is not None:
         words = N_("The import {batch} was taken out already on {day}")
         return [Message(words, batch=batch_id, day=f"{batch.undone_at:%d.%m.%Y}")]
@@ -61,7 +63,7 @@ def hindrances(session: Session, batch_id: int) -> list[Message]:
 
 def _batch(session: Session, batch_id: int) -> Batch:
     batch = session.get(Batch, batch_id)
-    if batch is None or batch.kind != "applications":
+    if batch is None:
         raise Refused(Message(N_("There is no import {batch}"), batch=batch_id), where="batch")
     return batch
 

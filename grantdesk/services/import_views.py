@@ -20,6 +20,7 @@ from grantdesk.rules.programme import LOCAL, Coded, Definition
 from grantdesk.rules.row_reader import RowReader
 from grantdesk.rules.rows import CellFault, cell_of
 from grantdesk.rules.vote_rows import read_votes
+from grantdesk.rules.wordings import ROW_NUMBER
 from grantdesk.services.import_files import Checked, Opened
 from grantdesk.services.layouts import Layout
 from grantdesk.services.reference import place_names, places
@@ -148,6 +149,8 @@ def _applications(opened: Opened, layout: Layout, rows: list[GridRow]) -> list[S
 def _seen(row: GridRow, layout: Layout, words: Mapping[str, Any], faults: Sequence[CellFault]) -> SeenRow:
     cells = {}
     for name, place in layout.mapping.columns.items():
+        if name == ROW_NUMBER:
+            continue
         own = [fault for fault in faults if fault.cell == f"{letters(place)}{row.number}"]
         worst = min(own, key=lambda fault: _GRAVE.index(fault.level), default=None)
         cells[name] = SeenCell(

@@ -10,11 +10,15 @@ from grantdesk.store.tables import Batch, Call
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One import: its file, when and by whom, the register numbers it gave, whether it was taken out again."""
+    """One import: its file, when and by whom, the register numbers it gave, whether it was taken out again.
+
+    `kind` is applications, marks or votes; `stored` counts applications, score sheets or applications with votes.
+    """
 
     id: int
     call_id: int
     call_code: str
+    kind: str
     file_name: str
     file_hash: str
     imported_at: datetime
@@ -28,13 +32,8 @@ class BatchRow:
 
 
 def rows(session: Session, *, call_id: int | None = None) -> list[BatchRow]:
-    """All imports of applications, the newest first; or those of one call."""
-    query = (
-        select(Batch, col(Call.code))
-        .join(Call, col(Batch.call_id) == col(Call.id))
-        .where(col(Batch.kind) == "applications")
-        .order_by(col(Batch.id).desc())
-    )
+    """All imports, the newest first; or those of one call."""
+    query = select(Batch, col(Call.code)).join(Call, col(Batch.call_id) == col(Call.id)).order_by(col(Batch.id).desc())
     if call_id is not None:
         query = query.where(col(Batch.call_id) == call_id)
     names = [name for name in BatchRow.__slots__ if name != "call_code"]

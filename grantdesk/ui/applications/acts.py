@@ -1,7 +1,6 @@
 """What a person does with applications: the moves by hand, with the reason or ground they need."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
@@ -10,16 +9,13 @@ from grantdesk.rules.eligibility import GROUNDS, ground_words
 from grantdesk.rules.lifecycle import Move
 from grantdesk.rules.programme import Definition
 from grantdesk.services import applications as service
-from grantdesk.services.imports import Understood, import_applications, understand
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.applications.entry_fields import choice_field
-from grantdesk.ui.applications.intake_dialog import IntakeDialog
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.desk import Call, Desk
 from grantdesk.ui.shared.fields import LongField
 from grantdesk.ui.shared.form import Field, Form
 from grantdesk.ui.shared.page import Words
-from grantdesk.ui.shared.questions import TABLES
 from grantdesk.ui.shared.theme import L, M
 
 
@@ -34,20 +30,6 @@ def make_move(desk: Desk, name: str, rows: Sequence[ApplicationRow], definition:
             return None
         found = dialog.values()
     return desk.act(service.move, [row.id for row in rows], name, reason=found["reason"], ground=found["ground"])
-
-
-def take_file(desk: Desk, call_id: int) -> Call | None:
-    """Takes a file of applications in: read first, shown with its faults, then stored as one act."""
-    file = desk.questions.open_file(Message(N_("Import applications")), TABLES)
-    if file is None:
-        return None
-    title = Message(N_("Reading the file"))
-    return desk.ask(understand, call_id, file, file.name, title=title).then(partial(_store_file, desk, call_id))
-
-
-def _store_file(desk: Desk, call_id: int, understood: Understood) -> None:
-    if desk.questions.run(IntakeDialog(understood)):
-        desk.act(import_applications, call_id, understood, title=Message(N_("Storing applications")))
 
 
 class MoveDialog(QDialog):

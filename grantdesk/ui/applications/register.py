@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from grantdesk.i18n import N_, NP_, Message
@@ -16,13 +16,16 @@ from grantdesk.rules.programme import Definition
 from grantdesk.services.applications import BY_HAND
 from grantdesk.services.calls import definition_of
 from grantdesk.store.lists import applications
-from grantdesk.ui.applications import views
-from grantdesk.ui.applications.acts import make_move, take_file
+from grantdesk.ui.applications import register_acts, views
+from grantdesk.ui.applications.acts import make_move
 from grantdesk.ui.applications.columns import columns
 from grantdesk.ui.applications.filters import Filters
+from grantdesk.ui.applications.paper_names import paper_name
 from grantdesk.ui.applications.preview import Preview
 from grantdesk.ui.decisions.acts import write_excel
 from grantdesk.ui.shared.columns import amount
+from grantdesk.ui.shared.dates import today
+from grantdesk.ui.shared.dropping import dropped, dropped_folder
 from grantdesk.ui.shared.names import Names
 from grantdesk.ui.shared.page import Beside, Button, Either, Empty, Page
 from grantdesk.ui.shared.paged_model import PagedModel, Source
@@ -53,6 +56,9 @@ class RegisterPage(Page):
         self.table.chosen.connect(self._selected)
         self._views = self.add_button(Button(Message(N_("Views…")), self._open_views, icon_name="views"))
         self._with = self.add_button(Button(Message(N_("With selected…")), self._open_moves))
+        self._folder = self.add_button(
+            Button(Message(N_("Files…")), self.take_folder, icon_name="attachment", key="Ctrl+Shift+F")
+        )
         self._import = self.add_button(Button(Message(N_("Import…")), self._take_file, icon_name="import"))
         self._excel = self.add_button(Button(Message(N_("Excel…")), self._write_excel, icon_name="sheet"))
         self.filters.changed.connect(self._ask)
@@ -65,6 +71,7 @@ class RegisterPage(Page):
         self.add_action(QKeySequence(QKeySequence.StandardKey.Find).toString(), self._find)
         self.add_action("Ctrl+N", self._new)
         self.table.opened.connect(self._open)
+        self.setAcceptDrops(True)
         self._follow()
 
     def _nothing_fits(self) -> Empty:
@@ -102,6 +109,12 @@ class RegisterPage(Page):
         if menu.isEmpty():
             menu.addAction(str(Message(N_("No move is open for all of them")))).setEnabled(False)
         menu.addSeparator()
+        self._offer_papers(menu, rows)
+        for words, act in (
+            (N_("Files as an archive…"), self._pack),
+            (N_("Excel of the selected…"), self._write_selected),
+        ):
+            menu.addAction(str(Message(words)), partial(act, rows))
         menu.addAction(str(Message(N_("Copy as a table"))), self.table.copy)
         menu.popup(self._with.mapToGlobal(self._with.rect().bottomLeft()))
 
@@ -109,11 +122,30 @@ class RegisterPage(Page):
         if self.names.definition is not None:
             make_move(self.desk, name, rows, self.names.definition)
 
+    def _offer_papers(self, menu: QMenu, rows: Sequence[applications.ApplicationRow]) -> None:
+        if self._call_id is not None and all(row.call_id == self._call_id for row in rows):
+            papers = menu.addMenu(str(Message(N_("Print papers"))))
+            for kind in register_acts.FOR_ALL:
+                act = partial(register_acts.print_papers, self.desk, self._call_id, kind, rows)
+                papers.addAction(str(paper_name(kind)), act)
+
+    def _pack(self, rows: Sequence[applications.ApplicationRow]) -> None:
+        register_acts.pack_files(self.desk, self.chosen.call.code if self.chosen.call else "", rows)
+
+    def _write_selected(self, rows: Sequence[applications.ApplicationRow]) -> None:
+        if self.chosen.call is not None:
+            register_acts.write_selected(self.desk, self.chosen.call.id, self.chosen.call.code, rows)
+
+    def take_folder(self) -> None:
+        """Attaches the files of a folder to the applications they belong to."""
+        if self._call_id is not None and self.names.definition is not None:
+            register_acts.take_folder(self.desk, self._call_id, self.names.definition)
+
     # --- views
 
     def _open_views(self) -> None:
         menu = self._menu()
-        for label, view in views.READY:
+        for label, view in views.ready(today()):
             menu.addAction(str(label), partial(self.filters.show_view, view))
         menu.addSeparator()
         own = views.saved()
@@ -142,7 +174,21 @@ class RegisterPage(Page):
 
     def _take_file(self) -> None:
         if self._call_id is not None:
-            take_file(self.desk, self._call_id)
+            self.place.guide.go.emit("import", None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        known = dropped(event.mimeData()) or dropped_folder(event.mimeData())
+        if self._call_id is not None and known is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file, folder = dropped(event.mimeData()), dropped_folder(event.mimeData())
+        if folder is not None and self._call_id is not None and self.names.definition is not None:
+            event.acceptProposedAction()
+            register_acts.offer_folder(self.desk, self._call_id, self.names.definition, folder)
+        if file is not None:
+            event.acceptProposedAction()
+            self.place.guide.go.emit("import", file)
 
     def _write_excel(self) -> None:
         if self.chosen.call is not None:
@@ -164,7 +210,7 @@ class RegisterPage(Page):
             self._call_id = self.chosen.call_id
             self.filters.view = replace(self.filters.view, calls=None)
             if self._call_id is not None:
-                self.desk.ask(definition_of, self._call_id).then(self._take_definition)
+                self.newest.ask(definition_of, self._call_id).then(self._take_definition)
         self._ask()
 
     def _take_definition(self, definition: Definition) -> None:
@@ -186,7 +232,7 @@ class RegisterPage(Page):
         narrowed = self.filters.is_narrowed()
         self._either.show_full(bool(self.model.ids) or narrowed)
         self._found.show_full(bool(self.model.ids) or not narrowed)
-        self.desk.ask(applications.totals, self.model.view).then(self._say_totals)
+        self.newest.ask(applications.totals, self.model.view).then(self._say_totals)
 
     def _say_totals(self, found: tuple[int, int]) -> None:
         count, money = found

@@ -45,6 +45,7 @@ class ChoiceField(QLineEdit):
 
     changed = Signal()
     left = Signal()
+    picked = Signal()  # an entry was taken with the mouse
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class ChoiceField(QLineEdit):
         self._found: list[Choice] = []
         self._value: Any = None
         self._list = _Popup(self)
-        self._list.chosen.connect(self._take)
+        self._list.chosen.connect(self._pick)
         self.textEdited.connect(self._narrow)
         self.setTextMargins(0, 0, _GRIP, 0)
 
@@ -129,6 +130,10 @@ class ChoiceField(QLineEdit):
             self.setCursorPosition(0)
             self.changed.emit()
         self._list.hide()
+
+    def _pick(self, row: int) -> None:
+        self._take(row)
+        self.picked.emit()
 
     def settle(self) -> None:
         """Takes the entry in view while the list is open, or the only one that fits."""

@@ -49,10 +49,28 @@ def _application(place: Place) -> Any:
     return CardPage(place)
 
 
+def _import(place: Place) -> Any:
+    from grantdesk.ui.imports.page import ImportPage  # noqa: PLC0415  slow import
+
+    return ImportPage(place)
+
+
 def _marks(place: Place) -> Any:
     from grantdesk.ui.scoring.page import MarksPage  # noqa: PLC0415  slow import
 
     return MarksPage(place)
+
+
+def _meetings(place: Place) -> Any:
+    from grantdesk.ui.meetings.page import MeetingsPage  # noqa: PLC0415  slow import
+
+    return MeetingsPage(place)
+
+
+def _reading(place: Place) -> Any:
+    from grantdesk.ui.scoring.reading_page import ReadingPage  # noqa: PLC0415  slow import
+
+    return ReadingPage(place)
 
 
 def _decisions(place: Place) -> Any:
@@ -84,9 +102,12 @@ ENTRIES = (
     Entry("register", "register", Message(N_("Register")), _register),
     Entry("committee", "committee", Message(N_("Commission")), _committee),
     Entry("marks", "marks", Message(N_("Marks")), _marks),
+    Entry("meetings", "meetings", Message(N_("Meeting")), _meetings),
+    Entry("reading", "marks", Message(N_("Reading")), _reading, listed=False),
     Entry("decisions", "decisions", Message(N_("Decisions")), _decisions),
     Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
+    Entry("import", "import", Message(N_("Import")), _import, listed=False),
     Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
     Entry("reports", "reports", Message(N_("Reports")), _reports),
     Entry("settings", "settings", Message(N_("Settings")), _settings),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from grantdesk.rules.kinds import Status
 from grantdesk.services import calls
@@ -12,7 +14,7 @@ from grantdesk.ui.applications import views
 from grantdesk.ui.applications.register import RegisterPage, common_moves
 from grantdesk.ui.shared.page import Words
 from grantdesk.ui.shared.place import Chosen, Guide, Place
-from tests.services.samples import iin, person, toml
+from tests.services.samples import person, toml
 from tests.ui.office import FakeDone
 
 
@@ -78,17 +80,22 @@ def test_own_view_is_kept_and_forgotten(page, questions, settled):
     assert views.saved() == {}
 
 
-def test_file_is_shown_with_its_faults_and_taken_in(page, questions, settled, tmp_path):
-    file = tmp_path / "more.csv"
-    head = "iin;last_name;first_name;birth_date;sex;district;received_at"
-    good = f"{iin(7)};Жаңа;Айша;05.03.2000;m;194000000;05.10.2025 10:00"
-    bad = "123;Қате;Адам;05.03.2000;m;194000000;05.10.2025 10:00"
-    file.write_text("\n".join([head, good, bad]), encoding="utf-8")
-    seen: list[int] = []
-    questions.answers.extend([file, lambda dialog: seen.append(1) or True])
-    page._take_file()
-    settled()
-    assert (len(seen), [row.last_name for row in rows(page, settled)][3:]) == (1, ["Жаңа"])
+def dropping(file) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    event.data = data  # kept as long as the event
+    return event
+
+
+def test_import_goes_to_its_page_and_a_dropped_table_goes_along(page, tmp_path):
+    wanted: list[tuple[str, object]] = []
+    page.place.guide.go.connect(lambda name, argument: wanted.append((name, argument)))
+    page._import.click()
+    page.dropEvent(dropping(tmp_path / "more.csv"))
+    page.dropEvent(dropping(tmp_path / "scan.pdf"))
+    assert (wanted, page.acceptDrops()) == ([("import", None), ("import", tmp_path / "more.csv")], True)
 
 
 def test_workbook_is_written(page, questions, settled, tmp_path):

@@ -1,0 +1,1 @@
+"""Files taken in: columns, faults, what was imported so far."""

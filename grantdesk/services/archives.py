@@ -63,7 +63,8 @@ def pack(
         words = N_("{file} cannot be written: {why}")
         raise Trouble(Message(words, file=str(out), why=error.strerror or type(error).__name__)) from error
     done = Packed(out, packed[0], tuple(packed[1]))
-    return office.act(_note, application_ids, done, to_whom=to_whom, why=why, by=by)
+    calls = sorted({row.call_id for row in rows})
+    return office.act(_note, application_ids, calls, done, to_whom=to_whom, why=why, by=by)
 
 
 def _write(office: Office, rows: Sequence[FileRow], out: Path, progress: Progress) -> tuple[int, list[FileRow]] | None:
@@ -103,11 +104,13 @@ def _add(archive: zipfile.ZipFile, source: Path, place: str, row: FileRow) -> No
             target.write(piece)
 
 
-def _note(act: Act, application_ids: Sequence[int], done: Packed, *, to_whom: str, why: str) -> Done:
+def _note(
+    act: Act, application_ids: Sequence[int], calls: Sequence[int], done: Packed, *, to_whom: str, why: str
+) -> Done:
     digest = file_hash(done.file.read_bytes()) if done.file.stat().st_size < 64 * 1024 * 1024 else ""
     act.journal(
         "export_files", Kind.APPLICATION, application_ids, files=done.files, missing=len(done.missing), to=to_whom,
-        why=why, hash=digest,
+        why=why, hash=digest, call=calls[0] if len(calls) == 1 else None,
     )  # fmt: skip
     forms = NP_("{n} file is packed", "{n} files are packed")
     return Done(done, {}, Message(*forms, n=done.files))

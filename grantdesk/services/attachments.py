@@ -151,11 +151,13 @@ def export(
         name = unlike(safe_name(row.name), taken)
         made.append(copy_out(office, row, folder, name=name))
     progress(len(files), len(files))
-    return office.act(_note_export, sorted({row.application_id for row in files}), made, by=by)
+    return office.act(_note_export, files, made, by=by)
 
 
-def _note_export(act: Act, application_ids: Sequence[int], made: Sequence[Path]) -> Done:
-    act.journal("export_files", Kind.APPLICATION, application_ids, files=len(made))
+def _note_export(act: Act, files: Sequence[FileRow], made: Sequence[Path]) -> Done:
+    calls, whose = sorted({row.call_id for row in files}), sorted({row.application_id for row in files})
+    call = calls[0] if len(calls) == 1 else None
+    act.journal("export_files", Kind.APPLICATION, whose, files=len(made), call=call)
     return Done(list(made), {}, Message(*NP_("{n} file is copied", "{n} files are copied"), n=len(made)))
 
 

@@ -13,7 +13,7 @@ from grantdesk.rules.names import search_key
 from grantdesk.rules.summary import NOT_STATED, Place
 from grantdesk.store.lists.order import at_once, in_order
 from grantdesk.store.lists.summary import in_force
-from grantdesk.store.tables import Application, Award
+from grantdesk.store.tables import Application, Award, Correction
 
 PAGE = 500
 """How many ids one statement names at most."""
@@ -79,6 +79,8 @@ class View:
     """Only those with an award in force of a decided call."""
     source: str = ""
     """Who gives the money of the award. `NOT_STATED` as district, direction, category or source: where it is empty."""
+    due_until: date | None = None
+    """Only those with an unanswered notice of missing documents whose last day is not later."""
 
 
 _NAMES = tuple(field.name for field in fields(ApplicationRow))
@@ -144,6 +146,8 @@ def _featured(query: Any, view: View) -> Any:
         query = query.where(col(Application.rural).is_(_RURAL[view.place]))
     if view.category:
         query = query.where(_category(view.category))
+    if view.due_until is not None:
+        query = query.where(col(Application.id).in_(_due(view.due_until)))
     if view.awarded or view.source:
         awards = select(col(Award.application_id)).where(*in_force())
         if view.source:
@@ -151,6 +155,13 @@ def _featured(query: Any, view: View) -> Any:
             awards = awards.where(col(Award.source).in_(sources))
         query = query.where(col(Application.id).in_(awards))
     return query
+
+
+def _due(until: date) -> Any:
+    """The applications with an unanswered notice of missing documents that is due by a day."""
+    return select(col(Correction.application_id)).where(
+        col(Correction.answered_at).is_(None), col(Correction.due_on) <= until
+    )
 
 
 _RURAL = {Place.RURAL: True, Place.URBAN: False, Place.UNKNOWN: None}

@@ -11,6 +11,8 @@ from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.lifecycle import moves_from
 from grantdesk.services.applications import BY_HAND
+from grantdesk.services.paper_files import folder_of
+from grantdesk.services.papers import issue_for
 from grantdesk.store.lists import applications
 from grantdesk.store.lists.decisions import PaperRow
 from grantdesk.ui.applications.acts import make_move
@@ -159,7 +161,7 @@ class CardPage(Page):
             outcome_part(found, names),
             completeness_part(found, self.desk, self.show_files),
             consent_part(found, self.desk),
-            papers_part(found, self._open_paper),
+            papers_part(found, self._open_paper, self.issue),
         ):
             if part is not None:
                 right.addWidget(part)
@@ -191,10 +193,20 @@ class CardPage(Page):
             self.place.guide.go.emit("entry", self.case.row.id)
 
     def _open_paper(self, paper: PaperRow) -> None:
-        folder: Path = self.desk.office.workspace.papers
-        call = self.case.definition.call_code if self.case else ""
-        places = (folder / paper.file_name, folder / call / paper.file_name)
-        self.desk.questions.open_outside(next((place for place in places if place.exists()), folder))
+        workspace = self.desk.office.workspace
+        kept = folder_of(workspace, self.case.definition.call_code if self.case else "")
+        places = (kept / paper.file_name, workspace.papers / paper.file_name)
+        self.desk.questions.open_outside(next((place for place in places if place.exists()), kept))
+
+    def issue(self, kind: str) -> None:
+        """Issues a paper about this application in both languages and opens it."""
+        if self.case is not None:
+            done = self.desk.work(issue_for, self.case.row.id, kind, title=Message(N_("Printing papers")))
+            done.then(self._open_files)
+
+    def _open_files(self, files: list[Path]) -> None:
+        if files:
+            self.desk.questions.open_outside(files[0])
 
     def _step(self, by: int) -> None:
         if self._id in self._ids:

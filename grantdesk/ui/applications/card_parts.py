@@ -1,12 +1,11 @@
 """The parts of an application's card, each a frame built from what was read."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from grantdesk.i18n import N_, Message, current
 from grantdesk.rules.contacts import phone_shown
@@ -16,6 +15,7 @@ from grantdesk.rules.programme import LOCAL
 from grantdesk.store.lists.decisions import PaperRow
 from grantdesk.store.lists.marks import MarkRow
 from grantdesk.ui.applications.columns import settlement
+from grantdesk.ui.applications.paper_names import language_name, paper_name
 from grantdesk.ui.applications.reading import Case
 from grantdesk.ui.decisions.columns import tie_rule
 from grantdesk.ui.shared.chips import Chip
@@ -167,21 +167,34 @@ def outcome_part(case: Case, names: Names) -> QFrame | None:
     return frame
 
 
-def papers_part(case: Case, open_paper: Callable[[PaperRow], object]) -> QFrame | None:
-    """The papers that were issued about this application; each opens."""
-    if not case.papers:
+def papers_part(case: Case, open_paper: Callable[[PaperRow], object], issue: Callable[[str], object]) -> QFrame | None:
+    """The papers that were issued about this application, each opens; those that can be issued now."""
+    if not case.papers and not case.open_kinds:
         return None
     frame, layout = card()
     layout.addWidget(Words(Message(N_("Papers issued")), "heading"))
     for paper in case.papers:
-        edition = Message(N_("edition {n}"), n=paper.edition)
-        words = Message("{name}", name=f"{paper.file_name} · {day(local_day(paper))} · {edition}")
-        layout.addWidget(
-            Button(Message("{name}", name=words), partial(open_paper, paper), icon_name="paper", role="link")
-        )
+        parts = (paper_name(paper.kind), language_name(paper.language), issued_on(paper))
+        words = Message("{words}", words=" · ".join(map(str, parts)))
+        layout.addWidget(Button(words, partial(open_paper, paper), icon_name="paper", role="link"))
+    row = QHBoxLayout()
+    more = Button(Message(N_("Issue a paper…")), icon_name="add")
+    more.setMenu(_kinds_menu(more, case.open_kinds, issue))
+    more.setEnabled(bool(case.open_kinds))
+    row.addWidget(more)
+    row.addStretch()
+    layout.addLayout(row)
     return frame
 
 
-def local_day(paper: PaperRow) -> date:
-    """The day on which a paper was issued, in the office's time."""
-    return paper.issued_at.astimezone(LOCAL).date()
+def _kinds_menu(parent: Button, kinds: Sequence[str], issue: Callable[[str], object]) -> QMenu:
+    menu = QMenu(parent)
+    for kind in kinds:
+        menu.addAction(str(paper_name(kind)), partial(issue, kind))
+    return menu
+
+
+def issued_on(paper: PaperRow) -> str:
+    """The day of a paper and, where it was issued again, which edition it is."""
+    issued = day(paper.dated or paper.issued_at.astimezone(LOCAL).date())
+    return f"{issued} · {Message(N_('edition {n}'), n=paper.edition)}" if paper.edition > 1 else issued

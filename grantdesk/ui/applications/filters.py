@@ -13,9 +13,10 @@ from grantdesk.rules.programme import Coded, Definition
 from grantdesk.services.reference import places
 from grantdesk.store.lists.applications import View
 from grantdesk.ui.shared.choice import Choice, ChoiceField
+from grantdesk.ui.shared.columns import day
 from grantdesk.ui.shared.icons import icon
 from grantdesk.ui.shared.language import Spoken
-from grantdesk.ui.shared.page import Button
+from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.theme import S
 
 PAUSE = 120  # milliseconds without a key before the list is asked
@@ -49,7 +50,8 @@ class Filters(Spoken, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
         row.addWidget(self.search, 1)
-        for widget in (self._states, self._district, self._direction, self._clear):
+        self._due = Words("", "fault")
+        for widget in (self._states, self._district, self._direction, self._due, self._clear):
             row.addWidget(widget)
         self._region = ""
         self.retranslate()
@@ -109,6 +111,13 @@ class Filters(Spoken, QWidget):
             self.view = view
             self.changed.emit()
         self._clear.setVisible(self.is_narrowed())
+        self._say_due()
+
+    def _say_due(self) -> None:
+        until = self.view.due_until
+        self._due.setVisible(until is not None)
+        if until is not None:
+            self._due.say(Message(N_("due by {day}"), day=day(until)))
 
     def _open_states(self) -> None:
         menu = QMenu(self)
@@ -136,6 +145,7 @@ class Filters(Spoken, QWidget):
         else:
             self._states.say(Message(N_("Statuses: {n}"), n=len(chosen)))
         self._clear.setVisible(self.is_narrowed())
+        self._say_due()
 
 
 def _value(field: ChoiceField) -> str:

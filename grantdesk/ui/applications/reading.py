@@ -8,6 +8,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import Definition
 from grantdesk.services.calls import definition_of
 from grantdesk.services.completeness import Checklist, checklist
+from grantdesk.services.papers import open_kinds
 from grantdesk.store.lists import applications, attachments, cases, decisions, marks, personal_data
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.store.lists.attachments import FileRow
@@ -61,6 +62,8 @@ class Case:
     decision: DecisionRow | None
     result: ResultRow | None
     papers: list[PaperRow]
+    open_kinds: tuple[str, ...]
+    """The papers that can be issued about it now."""
 
 
 def case(session: Any, application_id: int) -> Case:
@@ -82,4 +85,5 @@ def case(session: Any, application_id: int) -> Case:
         decision=made[0] if made else None,
         result=next((found for found in results if found.application_id == application_id), None),
         papers=decisions.papers(session, application_id=application_id),
+        open_kinds=open_kinds(session, application_id),
     )

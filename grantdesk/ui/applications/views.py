@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import asdict, fields
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
 from grantdesk.i18n import N_, Message
+from grantdesk.rules.calendar import add_working_days
 from grantdesk.rules.kinds import Sex, Status
 from grantdesk.rules.summary import Place
+from grantdesk.services.reference import calendar
 from grantdesk.store.lists.applications import View
 
 READY = (
@@ -18,6 +21,18 @@ READY = (
     (Message(N_("Selected and in reserve")), View(statuses=(Status.SELECTED, Status.RESERVE))),
 )
 _KEY = "register/views"
+
+
+def ready(today: date) -> list[tuple[Message, View]]:
+    """The views that everybody has; some depend on the day."""
+    next_day = add_working_days(today, 1, calendar())
+    due = View(statuses=(Status.CORRECTION,), due_until=next_day)
+    over = View(statuses=(Status.CORRECTION,), due_until=today - timedelta(days=1))
+    return [
+        (Message(N_("Incomplete, due by tomorrow")), due),
+        (Message(N_("Incomplete, overdue")), over),
+        *READY,
+    ]
 
 
 def saved() -> dict[str, View]:
@@ -41,7 +56,7 @@ def forget(name: str) -> None:
 
 def _store(views: dict[str, View]) -> None:
     plain = {name: {**asdict(view), "call_id": None, "calls": None} for name, view in views.items()}
-    QSettings().setValue(_KEY, json.dumps(plain, ensure_ascii=False))
+    QSettings().setValue(_KEY, json.dumps(plain, ensure_ascii=False, default=str))
 
 
 def _view(values: dict[str, Any]) -> View:
@@ -50,4 +65,5 @@ def _view(values: dict[str, Any]) -> View:
     found["statuses"] = tuple(Status(word) for word in found.get("statuses") or ())
     found["sex"] = Sex(found["sex"]) if found.get("sex") else None
     found["place"] = Place(found["place"]) if found.get("place") else None
+    found["due_until"] = date.fromisoformat(found["due_until"]) if found.get("due_until") else None
     return View(**found)

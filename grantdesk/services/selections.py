@@ -1,0 +1,57 @@
+"""Data of selected applications leaving the program as a workbook: for whom and why stands in the journal."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from sqlmodel import Session
+
+from grantdesk.i18n import NP_, Message
+from grantdesk.rules.kinds import Kind
+from grantdesk.services.act import Act, Done, file_hash
+from grantdesk.services.call_values import call_values
+from grantdesk.services.office import Office
+from grantdesk.services.progress import Progress, nobody
+from grantdesk.services.reports import LANGUAGES, keep
+from grantdesk.store.lists import applications
+
+
+def to_excel(
+    office: Office,
+    call_id: int,
+    application_ids: Collection[int],
+    file: Path,
+    *,
+    to_whom: str,
+    why: str,
+    by: str = "",
+    progress: Progress = nobody,
+) -> Done:
+    """Writes the register of some applications of a call into a workbook; the result is the file.
+
+    Raises `Refused` when it was cancelled, `Trouble` where the disk refuses.
+    """
+    content = office.ask(_workbook, call_id, frozenset(application_ids), progress)
+    keep(file, content)
+    return office.act(_note, call_id, application_ids, file, file_hash(content), to_whom=to_whom, why=why, by=by)
+
+
+def _workbook(session: Session, call_id: int, application_ids: frozenset[int], progress: Progress) -> bytes:
+    from grantdesk.sheets.call_book import call_book  # noqa: PLC0415 - slow import
+
+    values = call_values(session, call_id)
+    numbers = {number for number, key in applications.numbers(session, call_id).items() if key in application_ids}
+    chosen = replace(
+        values, entries=lambda: (row for row in values.entries() if row.number in numbers), count=len(numbers)
+    )
+    return call_book(chosen, languages=LANGUAGES, progress=progress, with_ranking=False)
+
+
+def _note(
+    act: Act, call_id: int, application_ids: Collection[int], file: Path, digest: str, *, to_whom: str, why: str
+) -> Done:
+    act.journal(
+        "export", Kind.APPLICATION, application_ids, call=call_id, file=file.name, to=to_whom, why=why, hash=digest
+    )
+    forms = NP_("{n} application is written to {file}", "{n} applications are written to {file}")
+    return Done(file, {}, Message(*forms, n=len(application_ids), file=file.name))

@@ -31,9 +31,9 @@ class ColumnsModel(RowsModel):
         self.choices: list[Choice] = []
         columns = (
             Column("letters", Message(N_("Column")), lambda row: str(row.letters), 90),
-            Column("heading", Message(N_("Heading in the file")), lambda row: str(row.heading), 300, tip=_heading),
-            Column("values", Message(N_("First values")), lambda row: " · ".join(row.values), 330, tip=_values),
-            Column("taken", Message(N_("Is taken as")), self._taken, 260),
+            Column("heading", Message(N_("Heading in the file")), lambda row: str(row.heading), 230, tip=_heading),
+            Column("values", Message(N_("First values")), lambda row: " · ".join(row.values), 230, tip=_values),
+            Column("taken", Message(N_("Is taken as")), self._taken, 200),
         )
         super().__init__(desk, columns, parent)
 

@@ -53,13 +53,13 @@ class FaultsView(Spoken, QWidget):
         self.level = SegmentsField([Choice(value, label) for value, label in _LEVELS])
         self.level.set_value(ALL)
         self.kind = ChoiceField()
-        self.kind.setMinimumWidth(200)
+        self.kind.setMinimumWidth(110)
         self.model = RowsModel(desk, _COLUMNS, self)
         self.table = PagedTable(self.model, "import-faults")
         self.detail = Words("", wrap=True)
         self.detail.setMinimumHeight(2 * self.fontMetrics().height())
         self.strict = CheckField()
-        self.save = Button(Message(N_("Save the file with its faults marked…")), save, icon_name="sheet")
+        self.save = Button(Message(N_("Save with marks…")), save, icon_name="sheet")
         self._either = Either(self.table, Empty("check", *_NO_FAULT))
         self._build()
         self.level.changed.connect(self._filter)
@@ -166,10 +166,10 @@ def _words(line: FaultLine) -> str:
 
 _COLUMNS = (
     Column("cell", Message(N_("Cell")), _cell, 80),
-    Column("column", Message(N_("Column")), lambda line: _said(line.column), 150),
-    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 170, tip=lambda line: str(line.typed)),
-    Column("level", Message(N_("Level")), _level, 170, chip=lambda line: TONES[line.level]),
-    Column("kind", Message(N_("Kind")), lambda line: _said(line.name), 190),
+    Column("column", Message(N_("Column")), lambda line: _said(line.column), 130),
+    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 150, tip=lambda line: str(line.typed)),
+    Column("level", Message(N_("Level")), _level, 150, chip=lambda line: TONES[line.level]),
+    Column("kind", Message(N_("Kind")), lambda line: _said(line.name), 170),
     Column(
         "words", Message(N_("What is wrong")), lambda line: _said(line.words), 400, tip=lambda line: _said(line.words)
     ),

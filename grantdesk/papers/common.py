@@ -85,6 +85,8 @@ class Frame:
     drafter: bool = True
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()
+    template: str = ""
+    """Another template than the one named after the kind."""
 
 
 def written(
@@ -92,7 +94,7 @@ def written(
     values: Mapping[str, Value], insertions: Mapping[str, Insertion], frame: Frame,
 ) -> Document:  # fmt: skip
     """A document of a kind from its template; Refused where the template asks for what is not there."""
-    template = templates.load(kind, scene.language, scene.office.texts)
+    template = templates.load(frame.template or kind, scene.language, scene.office.texts)
     blocks = Filling(template, scene.language, values, insertions).blocks()
     return Document(
         kind,

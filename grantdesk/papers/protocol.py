@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from grantdesk.papers import press
+from grantdesk.papers import press, sitting
 from grantdesk.papers.blocks import Document, SealFacts
 from grantdesk.papers.common import Frame, Scene, values_of, written
 from grantdesk.papers.compose import Insertion, Rows, Value
@@ -10,8 +10,7 @@ from grantdesk.papers.spoken import NBSP, decimal, grouped, moment, money
 from grantdesk.papers.values import Both, CallFacts, Office, Protocol, RankedLine, Signer
 
 RANKS = {"chair": 0, "deputy": 1, "secretary": 3, "secretary_voting": 3}
-MEMBERS = {"index": "center", "name": "left", "role": "left", "post": "left", "presence": "left"}
-RECUSALS = {"index": "center", "member": "left", "number": "center", "applicant": "left", "reason": "left"}
+MEMBERS = {"index": "center", "name": "left", "role": "left", "post": "left", "presence": "left", "times": "center"}
 RANKING = {
     "place": "center", "number": "center", "name": "left", "direction": "left", "district": "left", "sheets": "center",
     "result": "center", "tie": "center", "outcome": "left",
@@ -35,7 +34,12 @@ def document(values: Protocol, language: str, office: Office) -> Document:
     frame = Frame(
         letterhead=False,
         seal=SealFacts("draft" if values.draft else "final", "", sum(line.amount for line in _winners(values))),
-        names=(*(member.name for member in values.members), *(line.name for line in values.lines)),
+        names=(
+            *(member.name for member in values.members),
+            *(line.name for line in values.lines),
+            *sitting.names(values.sitting),
+        ),
+        template="minutes" if values.sitting else "",
     )
     return written(
         "protocol", scene, values.call, values.number, values.date, _values(values, scene),
@@ -71,6 +75,7 @@ def _values(values: Protocol, scene: Scene) -> dict[str, Value]:
         "abstained": str(votes.abstained) if votes else "",
         "casting": bool(votes and votes.casting),
         "total": money(total, scene.language) if total else "",
+        **sitting.values(values.sitting, scene),
     }
 
 
@@ -79,7 +84,7 @@ def _insertions(values: Protocol, scene: Scene) -> dict[str, Insertion]:
     fund = values.call.kind == "fund"
     return {
         "members": _members(values, scene),
-        "recusals": _recusals(values),
+        "recusals": sitting.recusals(values.recusals, scene),
         "ranking": Rows(RANKING, [] if fund else [_ranked(line, values, scene) for line in admitted]),
         "requests": Rows(REQUESTS, [_requested(line, scene) for line in admitted] if fund else []),
         "reasons": _reasons(admitted, scene),
@@ -114,24 +119,11 @@ def _members(values: Protocol, scene: Scene) -> Rows:
             "role": scene.word(f"role.{member.role}"),
             "post": scene.said(member.post),
             "presence": scene.word(f"presence.{member.presence}"),
+            "times": member.times,
         }
         for index, member in enumerate(values.members, 1)
     ]
     return Rows(MEMBERS, rows)
-
-
-def _recusals(values: Protocol) -> Rows:
-    rows = [
-        {
-            "index": str(index),
-            "member": recusal.member,
-            "number": str(recusal.number),
-            "applicant": recusal.applicant,
-            "reason": recusal.reason,
-        }
-        for index, recusal in enumerate(values.recusals, 1)
-    ]
-    return Rows(RECUSALS, rows)
 
 
 def _ranked(line: RankedLine, values: Protocol, scene: Scene) -> dict[str, str]:

@@ -126,22 +126,27 @@ class Ground:
 
 @dataclass(frozen=True)
 class Member:
-    """A member of the commission: `role` of `kinds.Role`, `presence` in_person | remote | absent."""
+    """A member of the commission: `role` of `kinds.Role`, `presence` in_person | remote | absent.
+
+    `times` tells when he took part («10:00–11:35»), where a meeting's record knows it.
+    """
 
     name: str
     role: str = "member"
     post: Both = NOTHING
     presence: str = "in_person"
+    times: str = ""
 
 
 @dataclass(frozen=True)
 class Recusal:
-    """A member who takes no part for one application, with the reason as written."""
+    """A member who takes no part for one application, with the reason as written and what was decided on it."""
 
     member: str
     number: int
     applicant: str
     reason: str = ""
+    decision: Both = NOTHING
 
 
 @dataclass(frozen=True)
@@ -212,6 +217,44 @@ class Votes:
 
 
 @dataclass(frozen=True)
+class AgendaItem:
+    """An item of a meeting: what was heard and resolved, the quorum at its closing, the vote by name.
+
+    `results` is the item under which the ranked table stands; `named` are names that its texts hold in both languages.
+    """
+
+    place: int
+    title: Both
+    heard: Both = NOTHING
+    resolved: Both = NOTHING
+    quorum: Quorum | None = None
+    recused: tuple[str, ...] = ()
+    votes: Votes | None = None
+    carried: bool = False
+    names_for: tuple[str, ...] = ()
+    names_against: tuple[str, ...] = ()
+    names_abstained: tuple[str, ...] = ()
+    opened: dt.datetime | None = None
+    closed: dt.datetime | None = None
+    results: bool = False
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The record of a meeting: its times (local), the order of appointment, the rules in words, the items discussed."""
+
+    opened: dt.datetime | None
+    closed: dt.datetime | None
+    items: tuple[AgendaItem, ...]
+    quorum_rule: Both = NOTHING
+    majority_rule: Both = NOTHING
+    order_number: str = ""
+    order_date: dt.date | None = None
+    signed: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class Protocol:
     """The minutes of the meeting that decided; `lines` are all applications, in the order to be printed."""
 
@@ -232,6 +275,8 @@ class Protocol:
     draft: bool = False
     place: Both = NOTHING
     """Where the meeting was held; the office's city when empty."""
+    sitting: Sitting | None = None
+    """The record of the meeting; without one the protocol speaks of the results alone."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Facts:
 
 def named(numbers: Sequence[int]) -> str:
     """Register numbers in one line: «№ 3, № 5»; a dash for none."""
-    return ", ".join(f"№ {number}" for number in numbers) or "–"
+    return ", ".join(f"№\u00a0{number}" for number in numbers) or "–"
 
 
 def title(subject: Subject) -> Message:

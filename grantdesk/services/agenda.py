@@ -1,6 +1,7 @@
 """The agenda of a meeting: items, hearings with their time, votes by name, and what each carried vote brings about."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session
 
@@ -18,7 +19,7 @@ from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.calls import definition_of
 from grantdesk.services.conflicts import settle_recusal
 from grantdesk.services.decisions import record_voted_order
-from grantdesk.services.meetings import meeting_in, no_quorum, quorum_at, refuse_settled, seats_at
+from grantdesk.services.meetings import meeting_in, no_quorum, plan_meeting, quorum_at, refuse_settled, seats_at
 from grantdesk.services.proposals import proposal, winners
 from grantdesk.services.ranking import ranking
 from grantdesk.store import find, find_committee
@@ -86,8 +87,17 @@ def _name_equals(act: Act, row: Item, meeting: Meeting, numbers: Sequence[int], 
     row.seed = seed
 
 
+def plan_usual(
+    act: Act, call_id: int, *, hearings: bool = False, minutes: int = 5, questions: int = 5, **planned: Any
+) -> Done:
+    """Plans a meeting as `meetings.plan_meeting` does and sets its usual agenda up; the result is its id."""
+    done = plan_meeting(act, call_id, **planned)
+    set_up(act, done.result, hearings=hearings, minutes=minutes, questions=questions)
+    return done
+
+
 def set_up(act: Act, meeting_id: int, *, hearings: bool = False, minutes: int = 5, questions: int = 5) -> Done:
-    """Puts the usual items on the agenda of a meeting, with the recusals that wait, and a hearing of each case if asked.
+    """Puts the usual items on the agenda of a meeting, with the recusals that wait; if asked a hearing of each case.
 
     The result is how many. Raises `Refused` as `add_item` does.
     """
@@ -139,12 +149,21 @@ def _item(act: Act, item_id: int, *states: ItemState) -> tuple[Item, Meeting]:
 
 
 def order_items(act: Act, meeting_id: int, item_ids: Sequence[int]) -> Done:
-    """Puts the agenda in another order; raises `Refused` when the list does not name each item once."""
+    """Puts the agenda in another order.
+
+    Raises `Refused` when the list does not name each item once, or moves one that was discussed already: its number
+    stands in what was decided.
+    """
     meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
-    there = {row.id: row for row in find_committee.items(act.session, meeting_id)}
+    rows = find_committee.items(act.session, meeting_id)
+    there = {row.id: row for row in rows if row.state is not ItemState.DROPPED}
     if sorted(item_ids) != sorted(key for key in there if key is not None):
         raise Refused(Message(N_("Somebody else changed the agenda in the meantime. Look at it and try again.")))
-    for rank, key in enumerate(item_ids, 1):
+    ranks = sorted(row.rank for row in there.values())
+    for rank, key in zip(ranks, item_ids, strict=True):
+        if there[key].rank != rank and there[key].state in (ItemState.OPEN, ItemState.CLOSED):
+            raise Refused(Message(N_("An item that was discussed keeps its number")))
+    for rank, key in zip(ranks, item_ids, strict=True):
         there[key].rank = rank
     act.session.flush()
     act.journal("order_items", Kind.MEETING, [meeting_id], call=meeting.call_id)
@@ -152,9 +171,17 @@ def order_items(act: Act, meeting_id: int, item_ids: Sequence[int]) -> Done:
 
 
 def drop_item(act: Act, item_id: int) -> Done:
-    """Takes an item off the agenda that is not decided; its votes, if any, stay on record."""
+    """Takes an item off the agenda that is not decided; its votes, if any, stay on record.
+
+    Those after it move up, unless one of them was discussed already: then its number stays empty.
+    """
     row, meeting = _item(act, item_id, ItemState.WAITING, ItemState.OPEN)
     row.state = ItemState.DROPPED
+    items = find_committee.items(act.session, row.meeting_id)
+    after = [item for item in items if item.rank > row.rank]
+    if not any(item.state in (ItemState.OPEN, ItemState.CLOSED) for item in after):
+        for rank, item in enumerate((*after, row), row.rank):
+            item.rank = rank
     return _done(act, meeting, row, "drop_item", Message(N_("The item is taken off the agenda")))
 
 
@@ -215,6 +242,21 @@ def vote(act: Act, item_id: int, member_id: int, ballot: Ballot) -> Done:
     else:
         known.vote, known.at, known.by = ballot, act.now, act.by
     return _done(act, meeting, row, "vote", Message(N_("The vote is recorded")), member=member_id, ballot=ballot.value)
+
+
+def vote_rest(act: Act, item_id: int, ballot: Ballot) -> Done:
+    """Records the same vote for everybody who may vote on the open item and has not; the result is how many.
+
+    Each of them is named in the journal. Raises `Refused` when the item is not under discussion.
+    """
+    row, meeting = _item(act, item_id, ItemState.OPEN)
+    silent = tally(act.session, row, seats_at(act.session, row.meeting_id, act.now)).silent
+    for member_id in silent:
+        act.session.add(Voice(item_id=item_id, member_id=member_id, vote=ballot, at=act.now, by=act.by))
+    done = _done(
+        act, meeting, row, "vote_rest", Message(N_("The votes are recorded")), members=list(silent), ballot=ballot.value
+    )
+    return Done(len(silent), done.changed, done.message)
 
 
 def close_item(

@@ -1,7 +1,8 @@
 """The values of a call's papers, gathered from the decision in force: stored results, never a fresh computation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from grantdesk.rules.programme import LOCAL, Criterion, Definition, Words
 from grantdesk.rules.rights import votes
 from grantdesk.rules.scoring import half_up, is_trimmed, mark_text, mean, result_text
 from grantdesk.services.calls import definition_of
+from grantdesk.services.meeting_values import Held, of_protocol
 from grantdesk.services.reference import office_names, place_names
 from grantdesk.settings import Bilingual, Settings
 from grantdesk.store.lists import applications, calls, decisions, marks
@@ -35,16 +37,29 @@ class Decided:
     members: tuple[paper.Member, ...]
     recusals: tuple[paper.Recusal, ...]
     means: Mapping[int, tuple[paper.CriterionMark, ...]]
+    held: Held | None = None
+    """The meeting that carried the results, where the call holds its meetings in the program."""
+
+    @property
+    def protocol_date(self) -> date:
+        """The day of the protocol: that of the meeting, else of the decision."""
+        return self.held.date if self.held is not None else self.decision.decided_on
 
 
 def decided(session: Session, call_id: int) -> Decided:
-    """Gathers a decided call; raises `Refused` while there is no decision."""
-    row = calls.rows(session, call_id=call_id)[0]
+    """Gathers a decided call; raises `Refused` while there is no decision, or no quorum in the meeting behind it."""
     made = decisions.of_call(session, call_id)
     if not made:
-        raise Refused(
-            Message(N_("The call {code} is not decided yet: papers are printed from a decision"), code=row.code)
-        )
+        code = calls.rows(session, call_id=call_id)[0].code
+        raise Refused(Message(N_("The call {code} is not decided yet: papers are printed from a decision"), code=code))
+    held = of_protocol(session, call_id, made[0].protocol)
+    return gathered(session, made[0], decisions.results(session, made[0].id), held)
+
+
+def gathered(session: Session, made: DecisionRow, results: Sequence[ResultRow], held: Held | None) -> Decided:
+    """A call with a decision, stored or about to be made, and everything that its papers speak of."""
+    call_id = made.call_id
+    row = calls.rows(session, call_id=call_id)[0]
     definition = definition_of(session, call_id)
     found = {item.id: item for item in applications.of_call(session, call_id)}
     sheets = marks.sheets(session, call_id)
@@ -53,29 +68,41 @@ def decided(session: Session, call_id: int) -> Decided:
     return Decided(
         call=facts(definition, row.code, row.definition_hash),
         definition=definition,
-        decision=made[0],
-        results=tuple(decisions.results(session, made[0].id)),
+        decision=made,
+        results=tuple(results),
         applications=found,
-        members=tuple(
-            paper.Member(
-                member.name,
-                member.role.value,
-                paper.Both.of(member.position),
-                "in_person" if member.id in took_part else "absent",
-            )
-            for member in names.values()
-        ),
-        recusals=tuple(
-            paper.Recusal(
-                names[sheet.member_id].name,
-                found[sheet.application_id].number,
-                found[sheet.application_id].full_name,
-                sheet.comment,
-            )
-            for sheet in sorted(sheets, key=lambda item: (found[item.application_id].number, item.member_id))
-            if sheet.state is SheetState.RECUSED
-        ),
+        members=held.members if held is not None else _by_sheets(names.values(), took_part),
+        recusals=held.recusals if held is not None else _recusals(sheets, names, found),
         means=_means(definition, sheets),
+        held=held,
+    )
+
+
+def _by_sheets(members: Iterable[marks.MemberRow], took_part: Collection[int]) -> tuple[paper.Member, ...]:
+    """Where no meeting is recorded, who submitted a sheet took part."""
+    return tuple(
+        paper.Member(
+            member.name,
+            member.role.value,
+            paper.Both.of(member.position),
+            "in_person" if member.id in took_part else "absent",
+        )
+        for member in members
+    )
+
+
+def _recusals(
+    sheets: Sequence[marks.SheetRow], names: Mapping[int, marks.MemberRow], found: Mapping[int, ApplicationRow]
+) -> tuple[paper.Recusal, ...]:
+    return tuple(
+        paper.Recusal(
+            names[sheet.member_id].name,
+            found[sheet.application_id].number,
+            found[sheet.application_id].full_name,
+            sheet.comment,
+        )
+        for sheet in sorted(sheets, key=lambda item: (found[item.application_id].number, item.member_id))
+        if sheet.state is SheetState.RECUSED
     )
 
 
@@ -178,7 +205,7 @@ def applicant_decisions(case: Decided) -> list[paper.ApplicantDecision]:
             number=f"{case.decision.protocol}/{row.number}",
             date=case.decision.decided_on,
             protocol=case.decision.protocol,
-            protocol_date=case.decision.decided_on,
+            protocol_date=case.protocol_date,
             line=line(case, row),
             received_at=case.applications[row.application_id].received_at.astimezone(LOCAL),
             ranked=ranked,
@@ -213,27 +240,28 @@ def protocol(case: Decided) -> paper.Protocol:
         else ()
     )
     seated = [member for member in case.members if votes(Role(member.role))]
+    counted = paper.Quorum(
+        decision.members, decision.present, decision.needed, committee.quorum or "",
+        decision.present >= decision.needed,
+    )  # fmt: skip
+    held = case.held
     return paper.Protocol(
         call=case.call,
         number=decision.protocol,
-        date=decision.decided_on,
+        date=case.protocol_date,
         members=case.members,
         lines=tuple(line(case, row) for row in case.results),
-        received=len(case.results),
+        received=len(case.applications),
         admitted=sum(row.reason is not Reason.NOT_ADMITTED for row in case.results),
-        quorum=paper.Quorum(
-            decision.members,
-            decision.present,
-            decision.needed,
-            committee.quorum or "",
-            decision.present >= decision.needed,
-        )
-        if seated
-        else None,
+        quorum=held.quorum if held is not None else (counted if seated else None),
         recusals=case.recusals,
+        votes=held.votes if held is not None else None,
         pool=case.definition.award.pool if case.definition.award else None,
         lot_seed=decision.lot_seed or "",
         trim_fallback=untrimmed,
+        draft=held is not None and held.draft,
+        place=held.place if held is not None else paper.NOTHING,
+        sitting=held.sitting if held is not None else None,
     )
 
 
@@ -243,7 +271,7 @@ def recipients(case: Decided) -> paper.RecipientList:
     return paper.RecipientList(
         call=case.call,
         number=case.decision.protocol,
-        date=case.decision.decided_on,
+        date=case.protocol_date,
         recipients=tuple(
             paper.Recipient(item.number, item.name, item.amount, item.district, item.direction, item.project)
             for item in lines

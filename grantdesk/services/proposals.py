@@ -1,5 +1,6 @@
 """What the protocol proposes for an item of an agenda, gathered from the call as it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from grantdesk.rules.agenda import Facts, Subject
 from grantdesk.rules.kinds import Outcome
 from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.meeting import VoteResult
-from grantdesk.rules.proceedings import ItemKind, ItemState
+from grantdesk.rules.proceedings import ItemKind
 from grantdesk.rules.rights import Quorum
 from grantdesk.services.ranking import CallRanking, ranking
 from grantdesk.store.lists import applications, marks, proceedings
@@ -25,31 +26,38 @@ class Proposal:
     resolved: Message | None
 
 
-def subject(session: Session, call_id: int, item: ItemRow) -> Subject:
-    """What an item is about."""
-    numbers = tuple(int(number) for number in item.numbers) if item.kind is ItemKind.TIE else ()
-    if item.application_id is not None:
-        row = applications.rows(session, [item.application_id])[0]
-        numbers = (row.number,)
-    if item.kind is not ItemKind.RECUSAL:
-        return Subject(item.kind, numbers, seed=item.seed)
-    recusal = next(row for row in proceedings.recusals(session, call_id) if row.id == item.recusal_id)
+def subjects(session: Session, call_id: int, items: Sequence[ItemRow]) -> dict[int, Subject]:
+    """Item → what it is about."""
+    cases = sorted({item.application_id for item in items if item.application_id is not None})
+    numbers = {row.id: row.number for row in applications.rows(session, cases)}
+    recusals = {row.id: row for row in proceedings.recusals(session, call_id)}
     names = {member.id: member.name for member in marks.members(session, call_id)}
-    return Subject(item.kind, numbers, names[recusal.member_id], recusal.kind, recusal.reason)
+    found = {}
+    for item in items:
+        own = tuple(int(number) for number in item.numbers) if item.kind is ItemKind.TIE else ()
+        if item.application_id is not None:
+            own = (numbers[item.application_id],)
+        recusal = recusals.get(item.recusal_id or 0)
+        found[item.id] = (
+            Subject(item.kind, own, seed=item.seed)
+            if recusal is None
+            else Subject(item.kind, own, names[recusal.member_id], recusal.kind, recusal.reason)
+        )
+    return found
 
 
-def title(session: Session, call_id: int, item: ItemRow) -> Message:
+def title(item: ItemRow, about: Subject) -> Message:
     """How an item is called: as typed, else as usual."""
     if item.title_kk and item.title_ru:
         return Message("{title}", title={"kk": item.title_kk, "ru": item.title_ru})
-    return words.title(subject(session, call_id, item))
+    return words.title(about)
 
 
 def proposal(
     session: Session, call_id: int, item: ItemRow, quorum: Quorum | None, result: VoteResult | None
 ) -> Proposal:
     """The words proposed for an item with the quorum of the moment and the result of its vote."""
-    about = subject(session, call_id, item)
+    about = subjects(session, call_id, [item])[item.id]
     facts = _facts(session, call_id, item, quorum)
     return Proposal(words.heard(about, facts), words.resolved(about, facts, result))
 
@@ -84,8 +92,3 @@ def _declared(session: Session, call_id: int) -> tuple[tuple[str, tuple[int, ...
     return tuple(
         (member.name, tuple(found[member.id])) for member in marks.members(session, call_id) if member.id in found
     )
-
-
-def is_over(item: ItemRow) -> bool:
-    """Whether nothing more happens to an item."""
-    return item.state in (ItemState.CLOSED, ItemState.DROPPED)

@@ -12,11 +12,11 @@ FACTS = Facts(7, 5, 12, 10, (("Ким А.", (4, 6)),), (3, 1), (2,), (6, 4))
 
 
 def said(message) -> str | None:
-    return None if message is None else message.to("en")
+    return None if message is None else message.to("en").replace("\u00a0", " ")
 
 
 def test_numbers_are_named_one_by_one():
-    assert (named((3, 5)), named(())) == ("№ 3, № 5", "–")
+    assert (named((3, 5)), named(())) == ("№\u00a03, №\u00a05", "–")
 
 
 @pytest.mark.parametrize(

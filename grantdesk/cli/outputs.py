@@ -10,7 +10,7 @@ import typer
 from grantdesk import i18n
 from grantdesk.cli.shared import day, plain_app, setting, show, unreadable, wrong_use
 from grantdesk.i18n import N_, Message
-from grantdesk.services import booklets, calls, papers, reports, seals
+from grantdesk.services import booklets, calls, papers, reports, verification
 from grantdesk.services.act import file_hash
 from grantdesk.services.paper_values import head
 from grantdesk.services.score_forms import find_member
@@ -81,16 +81,20 @@ def print_booklet(
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A PDF, or a text read from the code of a paper.")],
+    file: Annotated[Path, typer.Argument(help="A PDF, a scan or photograph, or a text read from the code.")],
 ) -> None:
     """Checks the seal of a paper offline: who issued it, and whether a sign of it was changed."""
     try:
         data = file.read_bytes()
     except OSError as error:
         raise unreadable(file, error) from error
-    told = seals.verify(setting.opened().workspace, data)
+    verdict = verification.examine(setting.opened(), data)
+    told = [one.seal for one in verdict.sealed]
     value = [asdict(one) for one in told]
-    show(value, "\n".join(str(_seal_words(one)) for one in told))
+    lines = [_seal_words(one).to(i18n.current()) for one in told]
+    if not verdict.compared:
+        lines.append(Message(N_("Only the code was read: compare the paper with it by eye.")).to(i18n.current()))
+    show(value, "\n".join(lines))
 
 
 def _seal_words(one: "Seal") -> Message:

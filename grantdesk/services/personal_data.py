@@ -35,6 +35,7 @@ from grantdesk.store import erase as rows
 from grantdesk.store import find, find_cases, find_files
 from grantdesk.store.lists import applications, decisions
 from grantdesk.store.lists import personal_data as lists
+from grantdesk.store.lists.papers import returned_to
 from grantdesk.store.lists.personal_data import ConsentRow
 from grantdesk.store.tables import Consent, Destruction
 
@@ -275,8 +276,12 @@ def _destroy(
     if not number.strip() or not basis.strip():
         raise Refused(Message(N_("An act of destruction needs its number and its basis")), where="number")
     files = find_files.of_applications(act.session, keys)
-    hashes = [row.sha256 for row in files]
-    size, papers = sum(row.size for row in files), 0 if single else len(rows.papers(act.session, call_id))
+    signed = returned_to(act.session, call_id, keys if single else None)
+    hashes = [row.sha256 for row in (*files, *signed)]
+    size = sum(row.size for row in (*files, *signed))
+    papers = 0 if single else len(rows.papers(act.session, call_id))
+    for gone in signed:
+        act.session.delete(gone)
     for row in files:
         act.session.expunge(row)
     erased = erase(act, call_id, keys)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.store.find import CHUNK
-from grantdesk.store.tables import Attachment
+from grantdesk.store.tables import Attachment, Returned
 
 
 def attachment(session: Session, attachment_id: int) -> Attachment:
@@ -39,11 +39,11 @@ def of_applications(session: Session, application_ids: Collection[int]) -> list[
 
 
 def used(session: Session, hashes: Collection[str]) -> frozenset[str]:
-    """Those of some contents that an application still has."""
+    """Those of some contents that an application or a paper still has."""
     wanted, found = sorted(set(hashes)), set[str]()
     for start in range(0, len(wanted), CHUNK):
-        query = select(col(Attachment.sha256)).where(col(Attachment.sha256).in_(wanted[start : start + CHUNK]))
-        found.update(session.exec(query.distinct()))
+        for column in (col(Attachment.sha256), col(Returned.sha256)):
+            found.update(session.exec(select(column).where(column.in_(wanted[start : start + CHUNK])).distinct()))
     return frozenset(found)
 
 

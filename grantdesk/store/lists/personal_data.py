@@ -112,7 +112,10 @@ def destructions(session: Session, *, call_id: int | None = None) -> list[Destru
     ]  # fmt: skip
 
 
-EXPORTS = ("export_files", "export", "issue_papers", "write_call", "write_year", "write_report", "write_calendar")
+EXPORTS = (
+    "export_files", "export", "issue_papers", "write_booklet", "write_call", "write_year", "write_report",
+    "write_calendar",
+)  # fmt: skip
 """Verbs of the journal by which data left the program."""
 
 

@@ -105,8 +105,8 @@ def set_up(act: Act, meeting_id: int, *, hearings: bool = False, minutes: int = 
     waiting = proceedings.recusals(act.session, meeting.call_id)
     put = 0
     for kind in USUAL:
-        titled = {"title_kk": TITLES_OF_OTHER.to("kk"), "title_ru": TITLES_OF_OTHER.to("ru")}
-        add_item(act, meeting_id, kind, **(titled if kind is ItemKind.OTHER else {}))
+        kk, ru = (TITLES_OF_OTHER.to(language) if kind is ItemKind.OTHER else "" for language in ("kk", "ru"))
+        add_item(act, meeting_id, kind, title_kk=kk, title_ru=ru)
         put += 1
         if kind is ItemKind.DECLARATIONS:
             for row in (row for row in waiting if row.state is RecusalState.DECLARED):

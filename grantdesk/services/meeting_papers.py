@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
@@ -14,6 +15,7 @@ from grantdesk.papers import values as paper
 from grantdesk.rules.kinds import Kind
 from grantdesk.services import meeting_values, paper_values, seals
 from grantdesk.services.act import Act, Done, changed, file_hash
+from grantdesk.services.calls import definition_of
 from grantdesk.services.meeting_values import Held
 from grantdesk.services.office import Office
 from grantdesk.services.paper_files import keep
@@ -23,6 +25,9 @@ from grantdesk.store import find_committee
 from grantdesk.store.lists import decisions
 from grantdesk.store.lists.decisions import DecisionRow, ResultRow
 from grantdesk.store.tables import Meeting
+
+if TYPE_CHECKING:
+    from grantdesk.papers.press import Build
 
 LANGUAGES = ("kk", "ru")
 
@@ -60,13 +65,13 @@ def _case(session: Session, meeting_id: int) -> paper_values.Decided:
 def _not_decided(session: Session, meeting: Meeting, held: Held) -> tuple[DecisionRow, list[ResultRow]]:
     """What the decision would be as things stand: the draft protocol is published before it is made."""
     current = ranking(session, meeting.call_id, today=meeting.held_on)
-    names = ResultRow.__slots__  # type: ignore[attr-defined]
+    names = ResultRow.__slots__
     results = [ResultRow(**{name: getattr(row, name) for name in names}) for row in current.by_place]
-    quorum = held.quorum
+    quorum, when = held.quorum, datetime.combine(meeting.held_on, time(), UTC)
     made = DecisionRow(
         id=0, call_id=meeting.call_id, edition=0, protocol=meeting.number, decided_on=meeting.held_on,
         lot_seed=current.lot_seed, definition_hash="", members=quorum.entitled, present=quorum.took_part,
-        needed=quorum.needed, reason="", superseded=False, made_at=meeting.opened_at or meeting.closed_at, made_by="",
+        needed=quorum.needed, reason="", superseded=False, made_at=when, made_by="",
     )  # fmt: skip
     return made, results if held.carried else []
 
@@ -94,7 +99,9 @@ def print_protocol(
     from grantdesk.papers import protocol as protocols  # noqa: PLC0415  slow import
 
     values = office.ask(protocol, meeting_id)
-    wanted = [("protocol-draft" if values.draft else "protocol", protocols.document, values)]
+    wanted: list[tuple[str, Build, Any]] = [
+        ("protocol-draft" if values.draft else "protocol", protocols.document, values)
+    ]
     public = office.ask(extract, meeting_id, values.date)
     if public is not None:
         wanted.append(("extract", extracts.document, public))
@@ -113,7 +120,7 @@ def print_protocol(
 
 def _region(session: Session, meeting_id: int) -> str:
     call_id = find_committee.one(session, Meeting, meeting_id).call_id
-    return paper_values.definition_of(session, call_id).region or ""
+    return definition_of(session, call_id).region or ""
 
 
 def _printed(act: Act, meeting_id: int, files: Sequence[tuple[Path, str]], *, draft: bool) -> Done:

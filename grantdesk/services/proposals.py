@@ -1,7 +1,7 @@
 """What the protocol proposes for an item of an agenda, gathered from the call as it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -68,21 +68,21 @@ def winners(found: CallRanking, outcome: Outcome = Outcome.SELECTED) -> tuple[in
 
 
 def _facts(session: Session, call_id: int, item: ItemRow, quorum: Quorum | None) -> Facts:
-    counted = {"members": quorum.members, "present": quorum.present} if quorum is not None else {}
+    base = Facts(quorum.members, quorum.present) if quorum is not None else Facts()
     match item.kind:
         case ItemKind.DECLARATIONS:
-            return Facts(**counted, declared=_declared(session, call_id))
+            return replace(base, declared=_declared(session, call_id))
         case ItemKind.REVIEW:
             statuses = [row.status for row in applications.of_call(session, call_id)]
-            return Facts(**counted, received=len(statuses), admitted=sum(one in ADMITTED_ONCE for one in statuses))
+            return replace(base, received=len(statuses), admitted=sum(one in ADMITTED_ONCE for one in statuses))
         case ItemKind.LIST:
             found = ranking(session, call_id)
-            return Facts(**counted, winners=winners(found), reserve=winners(found, Outcome.RESERVE))
+            return replace(base, winners=winners(found), reserve=winners(found, Outcome.RESERVE))
         case ItemKind.TIE if item.seed:
             wanted = {int(number) for number in item.numbers}
             drawn = ranking(session, call_id, item.seed)
-            return Facts(**counted, order=tuple(row.number for row in drawn.by_place if row.number in wanted))
-    return Facts(**counted, minutes=item.minutes)
+            return replace(base, order=tuple(row.number for row in drawn.by_place if row.number in wanted))
+    return replace(base, minutes=item.minutes)
 
 
 def _declared(session: Session, call_id: int) -> tuple[tuple[str, tuple[int, ...]], ...]:

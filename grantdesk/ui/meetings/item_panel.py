@@ -213,8 +213,8 @@ class ClockBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
-        for widget in (self.face, self.words):
-            row.addWidget(widget)
+        row.addWidget(self.face)
+        row.addWidget(self.words)
         row.addStretch()
         for widget in (self.turn, self.questions, self.more):
             row.addWidget(widget)

@@ -100,8 +100,8 @@ class MeetingsPage(Page):
         self._of_agenda = (
             Button(Message(N_("Add an item…")), self.add_item, icon_name="add", key="Ins"),
             Button(Message(N_("Equal results…")), self.add_equals, icon_name="dice"),
-            Button(Message(N_("Up")), partial(self.move, -1), icon_name="up", key="Alt+Up"),
-            Button(Message(N_("Down")), partial(self.move, 1), icon_name="down", key="Alt+Down"),
+            Button(Message(N_("Up")), partial(self.move_item, -1), icon_name="up", key="Alt+Up"),
+            Button(Message(N_("Down")), partial(self.move_item, 1), icon_name="down", key="Alt+Down"),
             Button(Message(N_("Take off")), self.drop, icon_name="delete", key="Del"),
         )
         for button in self._of_agenda[2:4]:
@@ -128,7 +128,7 @@ class MeetingsPage(Page):
         )
 
     def _connect(self) -> None:
-        for key, slot in (
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.plan),
             ("F11", self.show_beamer),
             ("Ctrl+T", self.record_moment),
@@ -137,11 +137,12 @@ class MeetingsPage(Page):
             ("Shift+F6", self.all_for),
             ("Ins", self.add_item),
             ("Del", self.drop),
-            ("Alt+Up", partial(self.move, -1)),
-            ("Alt+Down", partial(self.move, 1)),
+            ("Alt+Up", partial(self.move_item, -1)),
+            ("Alt+Down", partial(self.move_item, 1)),
             *((keys, partial(self.attend, manner)) for manner, keys, _label in MANNERS),
             *((keys, partial(self.vote, ballot)) for ballot, keys, _label in BALLOTS),
-        ):
+        )
+        for key, slot in actions:
             self.add_action(key, slot)
         self._which.changed.connect(self._choose)
         self.agenda.chosen.connect(self._look_at)
@@ -348,7 +349,7 @@ class MeetingsPage(Page):
         """Asks how applications with equal results are to be parted."""
         self._with_board(acts.add_equals)
 
-    def move(self, by: int) -> None:
+    def move_item(self, by: int) -> None:
         """Moves the item that is looked at up or down."""
         if self.point is not None and self._of_agenda[0].isEnabled():
             self._with_board(acts.move, self.point, by)

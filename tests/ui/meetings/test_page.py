@@ -192,7 +192,7 @@ def test_a_recusal_that_waits_is_on_the_agenda_and_its_member_is_out(call, fille
 
 def test_an_item_is_moved_and_taken_off(meeting, page, place, settled):
     page.agenda.select_ids([page.board.points[4].id])
-    page.move(-1)
+    page.move_item(-1)
     settled()
     assert [point.item.kind for point in page.board.points][3:] == [ItemKind.OTHER, ItemKind.LIST]
     place.desk.questions.answers.append(True)

@@ -66,3 +66,6 @@ class Answers(Questions):
 
     def folder(self, title: Message, start: Path | None = None) -> Path | None:
         return self._next(str(title))
+
+    def printer(self, title: Message) -> Any:
+        return self._next(str(title))

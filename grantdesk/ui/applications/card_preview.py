@@ -22,6 +22,10 @@ PDF = "application/pdf"
 MOST_PIXELS = 60_000_000
 ZOOMS = (50, 75, 100, 150, 200, 300)
 KEPT = 8  # drawn pages that are kept
+MISSING = Message(N_("This file is missing in the workspace. Look for it in a backup."))
+CHANGED = Message(N_("This file was changed after it was attached. Compare it with the original."))
+Locate = Callable[[Any, Any], tuple[Path, str]]
+"""Where the content of a row lies, and its flaw: empty, `missing` or `changed`."""
 
 
 class Shown:
@@ -70,9 +74,18 @@ class _Sign(Button):
 class FilePreview(QWidget):
     """`show_file(row)` shows an attachment; Page Up and Page Down walk through it, Ctrl with + and - zooms."""
 
-    def __init__(self, desk: Desk, open_outside: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        open_outside: Callable[[], object],
+        *,
+        locate: Locate | None = None,
+        changed: Message = CHANGED,
+    ) -> None:
         super().__init__()
         self.desk = desk
+        self._locate = locate or _checked
+        self._flaws = {"missing": MISSING, "changed": changed}
         self.row: FileRow | None = None
         self.page = self.pages = 0
         self._zoom = 100
@@ -85,9 +98,10 @@ class FilePreview(QWidget):
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that a page fits beside it
         self._area.setWidget(self._picture)
         self._area.setAccessibleName(str(Message(N_("Preview"))))
-        self._open = Button(Message(N_("Open outside")), open_outside, icon_name="open")
+        self._open = Button(Message(N_("Open file")), open_outside, icon_name="open")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
@@ -129,14 +143,14 @@ class FilePreview(QWidget):
             self._say(Message(N_("Choose a file to see it here.")))
             return
         self._say(Message(N_("Reading the file…")))
-        self._start(self.desk.compute(_checked, self.desk.office, row).then(partial(self._checked, row)))
+        self._start(self.desk.compute(self._locate, self.desk.office, row).then(partial(self._checked, row)))
 
     def _checked(self, row: FileRow, found: tuple[Path, str]) -> None:
         if self.row is not row:
             return
         self._file, flaw = found
         if flaw:
-            self._say(_FLAWS[flaw], "fault")
+            self._say(self._flaws[flaw], "fault")
         elif row.media_type == PDF or row.media_type.startswith("image/"):
             self._draw()
         else:
@@ -228,12 +242,6 @@ class FilePreview(QWidget):
         super().resizeEvent(event)
         if self.pages and abs(event.size().width() - event.oldSize().width()) > S:
             self._draw()
-
-
-_FLAWS = {
-    "missing": Message(N_("This file is missing in the workspace. Look for it in a backup.")),
-    "changed": Message(N_("This file was changed after it was attached. Compare it with the original.")),
-}
 
 
 def _checked(office: object, row: FileRow) -> tuple[Path, str]:

@@ -136,6 +136,20 @@ class Desk(QObject):
 
         return Call(self, begin).start()
 
+    def labour(self, fn: Callable[..., Any], *args: Any, title: Message, **named: Any) -> Call:
+        """Runs long work that needs no transaction, `fn(*args, progress=…)`, with its progress and a Cancel button."""
+
+        def begin(call: Call) -> Job | None:
+            return self.jobs.start(
+                lambda token: fn(*args, progress=token.progress, **named),
+                lane=Lane.READ,
+                on_done=call.succeed,
+                on_error=call.fail,
+                title=title,
+            )
+
+        return Call(self, begin).start()
+
     def keep(self, fn: Callable[..., Any], *args: Any) -> Call:
         """Runs a plain function that writes a small file; such writes never overtake one another."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,9 @@ from grantdesk.ui.shared.crash import CrashWindow, Facts, facts_of_program
 EXCEL = (N_("Excel workbooks"), "*.xlsx")
 TABLES = (N_("Tables"), "*.xlsx *.xlsm *.csv")
 DEFINITIONS = (N_("Programme definitions"), "*.toml")
+PDFS = (N_("PDF files"), "*.pdf")
+SHOWN = (N_("PDF files, pictures, texts"), "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.txt")
+KEYS = (N_("Keys"), "*.txt *.key")
 
 
 class Questions:
@@ -89,6 +93,15 @@ class Questions:
     def open_outside(self, file: Path) -> None:
         """Hands a file or a folder to the program that the system has for it."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    def printer(self, title: Message) -> Any:
+        """Asks for a printer, copies and pages; a `QPrinter` ready to print, None when cancelled."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - slow import
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, in_front())
+        dialog.setWindowTitle(str(title))
+        return printer if self.run(dialog) else None
 
     def folder(self, title: Message, start: Path | None = None) -> Path | None:
         """Asks for a folder."""

@@ -65,11 +65,18 @@ class Personal(BaseModel):
 
 def load(workspace: Path) -> Settings:
     """The settings of a workspace, the defaults where there is no file; raises `Trouble` for an unreadable one."""
-    return _load(Settings, workspace / FILE_NAME)
+    read = _load(Settings, workspace / FILE_NAME)
+    return read.model_copy(update={"emblem": str(workspace / read.emblem)}) if read.emblem else read
 
 
 def save(workspace: Path, settings: Settings) -> None:
-    """Writes the settings; a crash leaves either the old file or the new one."""
+    """Writes the settings; a crash leaves either the old file or the new one.
+
+    An emblem in the workspace is written without its folder: the workspace may be moved and be on another computer.
+    """
+    emblem = Path(settings.emblem)
+    if emblem.parent == workspace:
+        settings = settings.model_copy(update={"emblem": emblem.name})
     _save(settings, workspace / FILE_NAME)
 
 

@@ -36,3 +36,14 @@ def test_unreadable_settings_are_trouble(tmp_path: Path, text: str):
     (tmp_path / "office.toml").write_text(text, encoding="utf-8")
     with pytest.raises(Trouble):
         load(tmp_path)
+
+
+def test_emblem_moves_with_the_workspace(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    save(old, Settings(emblem=str(old / "emblem.png")))
+    old.rename(new)
+    assert load(new).emblem == str(new / "emblem.png")
+    save(new, Settings(emblem=str(tmp_path / "elsewhere.png")))
+    assert load(new).emblem == str(tmp_path / "elsewhere.png")
+    save(new, Settings())
+    assert load(new).emblem == ""

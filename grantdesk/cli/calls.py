@@ -10,6 +10,7 @@ from grantdesk.cli.shared import note, plain_app, read_text, setting, show
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.checker import fingerprint, read
+from grantdesk.rules.meaning import remarks
 from grantdesk.services import calls
 from grantdesk.store.lists import calls as lists
 
@@ -22,12 +23,14 @@ def check(file: Path) -> int:
     """Reads a definition and lists every fault of it."""
     definition, faults = read(read_text(file), file.name)
     language = i18n.current()
+    noted = [(key, message.to(language)) for key, message in remarks(definition)] if definition else []
     value: dict[str, Any] = {
         "file": file.name,
         "code": definition.code if definition else None,
         "hash": fingerprint(definition) if definition else None,
         "faults": [{"key": fault.key, "text": fault.message.to(language)} for fault in faults],
         "open": list(definition.open) if definition else [],
+        "remarks": [{"key": key, "text": text} for key, text in noted],
     }
     lines = [fault.to(language) for fault in faults]
     if definition and not faults:
@@ -35,6 +38,7 @@ def check(file: Path) -> int:
     if definition:
         opened = Message(N_("to be filled in by the office"))
         lines += [f"{file.name}: {key}: {opened.to(language)}" for key in definition.open]
+    lines += [f"{file.name}: {key}: {text}" for key, text in noted]
     show(value, "\n".join(lines))
     return 1 if faults else 0
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from grantdesk.i18n import Message
-from grantdesk.rules.programme import LOCAL, Coded, Criterion, Definition
+from grantdesk.i18n import N_, Message
+from grantdesk.rules.programme import LOCAL, Coded, Criterion, Definition, Seats
 from grantdesk.rules.scoring import half_up, mark_text
 
 Found = Iterator[tuple[str, Message]]
@@ -21,6 +21,18 @@ def contradictions(definition: Definition) -> list[tuple[str, Message]]:
         _committee, _call, _open,
     )  # fmt: skip
     return [found for check in checks for found in check(definition)]
+
+
+def remarks(definition: Definition) -> list[tuple[str, Message]]:
+    """What is no fault and yet may stop the work later, as (key, what to think of)."""
+    ties, award = definition.counting.ties, definition.award
+    scarce = definition.seats != Seats() or (award is not None and award.pool is not None)
+    if definition.criteria and scarce and not set(ties) & {"earlier", "vote", "lot"}:
+        words = N_(
+            "with none of earlier, vote and lot, equals on the line cannot be parted and no decision can be made"
+        )
+        return [("scoring.ties", Message(words))]
+    return []
 
 
 def is_open(definition: Definition, key: str) -> bool:

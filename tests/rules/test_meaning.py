@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from grantdesk.rules.meaning import best_result, contradictions, is_open
+from grantdesk.rules.meaning import best_result, contradictions, is_open, remarks
+from grantdesk.rules.programme import Seats
 from tests.rules.samples import NAME, call, coded, definition, points
 
 MET = {"code": "m", "name": NAME, "met": True}
@@ -26,6 +27,21 @@ def test_the_sample_has_none() -> None:
 def test_every_contradiction_is_found_at_once() -> None:
     faults = found(award={"amount": 1, "mci": 1}, criterion=[points(high=0)], scoring={"method": "sum", "ties": ["x"]})
     assert [fault.partition(":")[0] for fault in faults] == ["award", "criterion[1].max", "scoring.ties[1]"]
+
+
+class TestRemarks:
+    @pytest.mark.parametrize("last", ["earlier", "vote", "lot"])
+    def test_none_where_equals_can_be_parted(self, last: str) -> None:
+        assert remarks(definition(scoring={"method": "sum", "ties": ["median", last]}, seats={"total": 2})) == []
+
+    @pytest.mark.parametrize("limit", [{"seats": {"total": 2}}, {"award": {"amount": 10, "pool": 20}}])
+    def test_equals_on_the_line_that_nothing_parts(self, limit: dict[str, Any]) -> None:
+        noted = remarks(definition(scoring={"method": "sum", "ties": ["median"]}, **limit))
+        assert [key for key, _message in noted] == ["scoring.ties"]
+
+    def test_none_without_a_line(self) -> None:
+        plain = definition(scoring={"method": "sum", "ties": []})
+        assert remarks(plain.model_copy(update={"seats": Seats(), "award": None})) == []
 
 
 class TestCodes:

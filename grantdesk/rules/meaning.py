@@ -27,7 +27,8 @@ def remarks(definition: Definition) -> list[tuple[str, Message]]:
     """What is no fault and yet may stop the work later, as (key, what to think of)."""
     ties, award = definition.counting.ties, definition.award
     scarce = definition.seats != Seats() or (award is not None and award.pool is not None)
-    if definition.criteria and scarce and not set(ties) & {"earlier", "vote", "lot"}:
+    asked = is_open(definition, "scoring.ties")
+    if definition.criteria and scarce and not asked and not set(ties) & {"earlier", "vote", "lot"}:
         words = N_(
             "with none of earlier, vote and lot, equals on the line cannot be parted and no decision can be made"
         )

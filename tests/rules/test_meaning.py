@@ -39,6 +39,9 @@ class TestRemarks:
         noted = remarks(definition(scoring={"method": "sum", "ties": ["median"]}, **limit))
         assert [key for key, _message in noted] == ["scoring.ties"]
 
+    def test_none_where_the_office_is_asked_anyway(self) -> None:
+        assert remarks(definition(scoring={"method": "sum", "ties": []}, seats={"total": 2}, open=["scoring.ties"])) == []
+
     def test_none_without_a_line(self) -> None:
         plain = definition(scoring={"method": "sum", "ties": []})
         assert remarks(plain.model_copy(update={"seats": Seats(), "award": None})) == []

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from grantdesk import i18n
-from grantdesk.cli import calls, decisions, imports, meetings, office, outputs, scores
+from grantdesk.cli import calls, decisions, imports, meetings, office, outputs, scores, terms
 from grantdesk.cli.shared import plain_app, setting, wrong_use
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import LANGUAGES
@@ -26,7 +26,7 @@ app.add_typer(calls.call, name="call")
 app.add_typer(imports.importing, name="import")
 app.add_typer(meetings.meeting, name="meeting")
 app.add_typer(scores.scores, name="scores")
-for module in (decisions, outputs, office):
+for module in (decisions, outputs, office, terms):
     module.add_to(app)
 
 

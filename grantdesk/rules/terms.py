@@ -70,6 +70,17 @@ _DONE_BY = {"announcement": "acceptance_end", "signing": Event.SIGNED.value}
 """The event by which a step is done, where it is not called like the step."""
 
 
+def closes(term: Term) -> Event | None:
+    """The event by which a term is kept, where people write its day down; None where the definition dates it."""
+    word = _DONE_BY.get(term.step, term.step)
+    return Event(word) if word in list(Event) else None
+
+
+def opens(term: Term) -> Event | None:
+    """The event from which a term runs, where people write its day down."""
+    return Event(term.start) if term.start in list(Event) and term.start not in PER_APPLICATION else None
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One term of a call: `day` is its last day (for `not_earlier` the first day allowed), None while unknown."""

@@ -1,13 +1,14 @@
 """The terms of a call: the line of time with what is due and overdue, the days of its events, a calendar file.
 
 For the window: `timeline(session, call_id, today) -> Timeline`; acts `record_day(act, call_id, event, day, note=…)`
-(None takes a day away); `calendar(session, call_id, language, now) -> bytes` for an .ics file. What is due for single
+(None takes a day away), `write_calendar(act, call_id, file, language)` for an .ics file. What is due for single
 applications is `services.completeness.due`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -20,6 +21,7 @@ from grantdesk.services import completeness
 from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
 from grantdesk.services.completeness import DueRow, local_day
+from grantdesk.services.paper_files import keep
 from grantdesk.services.reference import calendar as work_calendar
 from grantdesk.store import find, find_cases
 from grantdesk.store.lists import calls as call_lists
@@ -102,6 +104,13 @@ def record_day(act: Act, call_id: int, event: str, day: date | None, *, note: st
     act.journal("record_day", Kind.CALL, [call_id], event=event, day=day)
     message = Message(N_("{event}: {day}"), event=known.label, day=f"{day:%d.%m.%Y}" if day else "–")
     return Done(None, {Kind.CALL: frozenset([call_id])}, message)
+
+
+def write_calendar(act: Act, call_id: int, file: Path, language: str) -> Done:
+    """Writes the calendar file of a call; the result is the file. Raises `Trouble` where the disk refuses."""
+    keep(file, calendar(act.session, call_id, language, act.now))
+    act.journal("write_calendar", Kind.CALL, [call_id], call=call_id, file=file.name)
+    return Done(file, {}, Message(N_("{file} is written"), file=file.name))
 
 
 def calendar(session: Session, call_id: int, language: str, now: datetime) -> bytes:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from grantdesk.rules.calendar import WorkCalendar
-from grantdesk.rules.terms import Event, State, Step, given, line
+from grantdesk.rules.programme import Term
+from grantdesk.rules.terms import Event, State, Step, closes, given, line, opens
 from tests.rules.samples import call, definition
 
 CALENDAR = WorkCalendar(confirmed=frozenset({2025}))
@@ -89,3 +90,14 @@ def test_every_step_and_event_has_a_name() -> None:
 
     assert [step.value for step in Step] == list(STEPS)
     assert all(item.label.to("en") for kind in (Event, Step, State) for item in kind)
+
+
+def test_each_term_names_the_events_that_people_write_down_for_it():
+    def term(step: str, start: str) -> Term:
+        return Term.model_validate(
+            {"step": step, "from": start, "amount": 1, "unit": "working_days", "bound": "not_later"}
+        )
+
+    assert (closes(term("signing", "draft")), opens(term("signing", "draft"))) == (Event.SIGNED, Event.DRAFT)
+    assert (closes(term("announcement", "announced")), opens(term("notice", "decided"))) == (None, None)
+    assert opens(term("correction", "notice")) is None

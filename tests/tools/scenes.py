@@ -113,6 +113,14 @@ def beamer(window: Any, settle: Callable[[], None]) -> Any:
     return shown.beamer
 
 
+def second_entry(window: Any, settle: Callable[[], None]) -> None:
+    """Second entries of paper sheets, with the list of differences."""
+    window.go("marks")
+    settle()
+    window.page("marks").axis.button("second").click()
+    settle()
+
+
 def help_page(topic: str) -> Scene:
     """A page of the help, in its own window."""
 
@@ -136,6 +144,8 @@ SCENES: dict[str, Scene] = {
     "marks": of_call("zangar", page("marks")),
     "meetings": of_call("zangar", meeting),
     "beamer": of_call("zangar", beamer),
+    "marks-twice": of_call("zangar", second_entry),
+    "reading": of_call("zangar", page("reading")),
     "decisions": of_call("tu-almaty-region", ranking),
     "assistant": page("assistant"),
     "definition": definition,
@@ -145,6 +155,8 @@ SCENES: dict[str, Scene] = {
     "help-keyboard": help_page("keyboard"),
     "entry": page("entry"),
     "card": of_call("tu-almaty-region", card),
+    "terms": of_call("tu-almaty-region", page("terms")),
+    "terms-each": of_call("tu-almaty-region", page("terms", "each")),
     "card-files": of_call("tu-almaty-region", card_part("files")),
     "card-marks": of_call("tu-almaty-region", card_part("marks")),
     "card-history": of_call("tu-almaty-region", card_part("history")),

@@ -156,13 +156,11 @@ class CardPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(M)
-        left.addWidget(data_part(found, names))
-        for part in (
-            outcome_part(found, names),
-            completeness_part(found, self.desk, self.show_files),
-            consent_part(found, self.desk),
-            papers_part(found, self._open_paper, self.issue),
-        ):
+        papers = papers_part(found, self._open_paper, self.issue)
+        for part in (data_part(found, names), consent_part(found, self.desk), papers):
+            if part is not None:
+                left.addWidget(part)
+        for part in (outcome_part(found, names), completeness_part(found, self.desk, self.show_files)):
             if part is not None:
                 right.addWidget(part)
         for column in (left, right):

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.programme import Definition
 from grantdesk.services import attachments, folders
+from grantdesk.services.completeness import local_day
 from grantdesk.services.folders import Found
 from grantdesk.store.lists.attachments import FileRow
 from grantdesk.ui.applications.card_preview import FilePreview
 from grantdesk.ui.applications.hand_out import HandOut
 from grantdesk.ui.applications.reading import Case
-from grantdesk.ui.shared.columns import Column, moment
+from grantdesk.ui.shared.columns import Column, day, moment
 from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.page import Button, Either, Empty
 from grantdesk.ui.shared.rows_model import RowsModel
@@ -225,14 +226,14 @@ def _columns(panel: FilesPanel) -> tuple[Column, ...]:
         return str(Message(N_("{n}, earlier"), n=row.edition)) if row.superseded else str(row.edition)
 
     def added(row: FileRow) -> str:
-        return f"{moment(row.added_at)}, {row.added_by}"
+        return f"{day(local_day(row.added_at))}, {row.added_by}"
 
     return (
         Column("name", Message(N_("File")), lambda row: row.name, 160, tip=lambda row: row.name),
         Column("document", Message(N_("Document")), document, 140, tip=document),
         Column("size", Message(N_("Size")), lambda row: size_words(row.size), 68, right=True),
         Column("edition", Message(N_("Version")), version, 68),
-        Column("added", Message(N_("Added")), added, 120, tip=added),
+        Column("added", Message(N_("Added")), added, 120, tip=lambda row: f"{moment(row.added_at)}, {row.added_by}"),
     )
 
 

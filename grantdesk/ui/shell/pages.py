@@ -31,6 +31,12 @@ def _register(place: Place) -> Any:
     return RegisterPage(place)
 
 
+def _terms(place: Place) -> Any:
+    from grantdesk.ui.terms.page import TermsPage  # noqa: PLC0415  slow import
+
+    return TermsPage(place)
+
+
 def _committee(place: Place) -> Any:
     from grantdesk.ui.committees.page import CommitteePage  # noqa: PLC0415  slow import
 
@@ -100,6 +106,7 @@ def _settings(place: Place) -> Any:
 ENTRIES = (
     Entry("calls", "calls", Message(N_("Calls")), _calls),
     Entry("register", "register", Message(N_("Register")), _register),
+    Entry("terms", "terms", Message(N_("Terms")), _terms),
     Entry("committee", "committee", Message(N_("Commission")), _committee),
     Entry("marks", "marks", Message(N_("Marks")), _marks),
     Entry("meetings", "meetings", Message(N_("Meeting")), _meetings),

@@ -97,6 +97,21 @@ class BlankSheets:
 
 
 @dataclass(frozen=True)
+class Declaration:
+    """The form of one member's declaration of conflicts of interest, with every case; `date` is that of the form.
+
+    Where members mark without names, `cases` come without numbers: a name must not lead to a number.
+    """
+
+    call: CallFacts
+    date: dt.date
+    member: Member
+    cases: tuple[SheetFor, ...]
+    order_number: str = ""
+    order_date: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class SummaryRow:
     """One application in the summary sheet: a total of each member as text, or recused | absent | ""."""
 

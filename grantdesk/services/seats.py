@@ -53,7 +53,21 @@ def keep_card(act: Act, new: NewCard, *, card_id: int | None = None, version: in
     act.session.add(row)
     act.session.flush()
     act.journal("keep_card", Kind.MEMBER, [], card=row.id)
-    return Done(row.id, changed(Kind.MEMBER, []), Message(N_("The card is kept")))
+    return Done(row.id, changed(Kind.MEMBER, [0]), Message(N_("The card is kept")))
+
+
+def keep_member_card(act: Act, member_id: int, new: NewCard, *, version: int | None = None) -> Done:
+    """Keeps the card of a member and ties it to him; the result is its id. Raises `Refused` as `keep_card` does.
+
+    A card with the member's name that another year made already becomes his.
+    """
+    member = find.member(act.session, member_id)
+    known = find_committee.card_named(act.session, search_key(proper_case(clean(new.name))))
+    card_id = member.card_id or (known.id if known is not None else None)
+    done = keep_card(act, new, card_id=card_id, version=version if member.card_id else None)
+    member.card_id = done.result
+    act.session.flush()
+    return Done(done.result, changed(Kind.MEMBER, [member_id]), done.message)
 
 
 def _phone(text: str) -> str:
@@ -95,7 +109,7 @@ def set_order(act: Act, call_id: int, *, number: str, on: date | None, title_kk:
     row.order_title_kk, row.order_title_ru = clean(title_kk), clean(title_ru)
     act.session.flush()
     act.journal("set_order", Kind.CALL, [call_id], number=row.order_number, day=on)
-    return Done(None, changed(Kind.MEMBER, []), Message(N_("The order of appointment is recorded")))
+    return Done(None, changed(Kind.MEMBER, [0]), Message(N_("The order of appointment is recorded")))
 
 
 def set_substitute(act: Act, member_id: int, stands_in_for: int | None) -> Done:

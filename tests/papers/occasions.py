@@ -7,6 +7,7 @@ from grantdesk.papers import (
     blank_sheets,
     contract,
     decision,
+    declaration,
     destruction,
     diploma,
     extract,
@@ -22,6 +23,7 @@ from grantdesk.papers import (
 from grantdesk.papers.occasions import (
     BlankSheets,
     Contract,
+    Declaration,
     Destroyed,
     Destruction,
     Diploma,
@@ -127,6 +129,10 @@ ACT = Destruction(
     Both("қағаздар ұсақталды, электрондық жазбалар өшірілді", "бумаги измельчены, электронные записи стерты"),
     CALL,
 )  # fmt: skip
+DECLARATION = Declaration(
+    CALL, DAY, Member(NAMES[3], "member", Both("Бөлім басшысы", "Руководитель отдела")), BLANK.applications, "214-Ө",
+    date(2025, 10, 3),
+)  # fmt: skip
 EXTRACT = Extract(samples.protocol(40), DAY, samples.SECRETARY)
 EVERY = {
     "decision": (decision, samples.DECISION),
@@ -138,6 +144,7 @@ EVERY = {
     "winner": (winner, WINNER),
     "receipt": (receipt, RECEIPT),
     "blank_sheets": (blank_sheets, BLANK),
+    "declaration": (declaration, DECLARATION),
     "summary_sheet": (summary_sheet, SUMMARY),
     "order": (order, ORDER),
     "contract": (contract, CONTRACT),

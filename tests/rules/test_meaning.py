@@ -40,7 +40,8 @@ class TestRemarks:
         assert [key for key, _message in noted] == ["scoring.ties"]
 
     def test_none_where_the_office_is_asked_anyway(self) -> None:
-        assert remarks(definition(scoring={"method": "sum", "ties": []}, seats={"total": 2}, open=["scoring.ties"])) == []
+        asked = definition(scoring={"method": "sum", "ties": []}, seats={"total": 2}, open=["scoring.ties"])
+        assert remarks(asked) == []
 
     def test_none_without_a_line(self) -> None:
         plain = definition(scoring={"method": "sum", "ties": []})

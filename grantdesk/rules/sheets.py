@@ -38,3 +38,20 @@ def stored_state(sheet: NewSheet, definition: Definition) -> SheetState:
         return sheet.standing
     answered = {code: mark.value for code, mark in sheet.marks.items() if mark.value is not None}
     return SheetState.SUBMITTED if may_submit(answered, definition) else SheetState.DRAFT
+
+
+def lacking(marks: Mapping[str, NewMark], definition: Definition) -> list[tuple[str, bool]]:
+    """What keeps a sheet from being submitted: (criterion, whether it is its comment that is missing), in their order.
+
+    Nothing lacks under `blank = "zero"` or `"attainable"` but comments; a sheet without any mark lacks all of them.
+    """
+    answered = {code for code, mark in marks.items() if mark.value is not None}
+    needed = definition.counting.blank == "refuse" or not answered
+    found = []
+    for item in definition.criteria:
+        if item.code in answered:
+            if item.comment == "required" and not marks[item.code].comment.strip():
+                found.append((item.code, True))
+        elif needed:
+            found.append((item.code, False))
+    return found

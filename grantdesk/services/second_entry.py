@@ -25,6 +25,16 @@ def enter_again(act: Act, call_id: int, sheet: tuple[int, int], entries: Mapping
     The result says on how many criteria the two differ. Raises `Refused` for who typed the sheet the first time, for
     a sheet that is not there or recused, an unknown criterion, and once the call is decided.
     """
+    keep_again(act, call_id, sheet, entries)
+    row = find.sheets(act.session, call_id)[sheet]
+    found = sum(item.differs for item in typed_twice(act.session, call_id) if item.sheet_id == row.id)
+    act.journal("enter_again", Kind.SHEET, [sheet[0]], call=call_id, member=sheet[1], differences=found)
+    message = Message(N_("Typed a second time; differences: {n}"), n=found)
+    return Done(found, changed_sheets(call_id, [sheet[0]]), message)
+
+
+def keep_again(act: Act, call_id: int, sheet: tuple[int, int], entries: Mapping[str, Entered]) -> None:
+    """What `enter_again` does, as part of an act."""
     refuse_decided(act, call_id)
     row = find.sheets(act.session, call_id).get(sheet)
     if row is None or row.state is SheetState.RECUSED:
@@ -43,10 +53,6 @@ def enter_again(act: Act, call_id: int, sheet: tuple[int, int], entries: Mapping
         again.state, again.value, again.entered_at, again.entered_by = state, value, act.now, act.by
         act.session.add(again)
     act.session.flush()
-    found = sum(item.differs for item in typed_twice(act.session, call_id) if item.sheet_id == row.id)
-    act.journal("enter_again", Kind.SHEET, [sheet[0]], call=call_id, member=sheet[1], differences=found)
-    message = Message(N_("Typed a second time; differences: {n}"), n=found)
-    return Done(found, changed_sheets(call_id, [sheet[0]]), message)
 
 
 def _read(text: str, code: str) -> str:

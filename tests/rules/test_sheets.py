@@ -3,7 +3,7 @@
 import pytest
 
 from grantdesk.rules.kinds import MarkState, SheetState
-from grantdesk.rules.sheets import NewMark, NewSheet, stored_state
+from grantdesk.rules.sheets import NewMark, NewSheet, lacking, stored_state
 from tests.rules.samples import points, scored
 
 BOTH = [points("a"), points("b")]
@@ -32,3 +32,15 @@ def test_a_recusal_or_absence_outweighs_the_marks(standing: SheetState) -> None:
     sheet = NewSheet(1, "Ким А.", standing=standing, marks={"a": GIVEN, "b": GIVEN})
 
     assert stored_state(sheet, scored("sum", BOTH)) is standing
+
+
+def test_what_a_sheet_lacks_is_named_by_criterion() -> None:
+    criteria = [points("a"), {**points("b"), "comment": "required"}]
+    refuse, zero = scored("sum", criteria), scored("sum", criteria, blank="zero")
+    told = NewMark(MarkState.GIVEN, "5", "Because")
+
+    assert lacking({}, refuse) == lacking({}, zero) == [("a", False), ("b", False)]
+    assert lacking({"a": GIVEN, "b": CANNOT}, refuse) == [("b", False)]
+    assert lacking({"a": GIVEN, "b": CANNOT}, zero) == []
+    assert lacking({"a": GIVEN, "b": NewMark(MarkState.GIVEN, "5", " ")}, zero) == [("b", True)]
+    assert lacking({"a": GIVEN, "b": told}, refuse) == []

@@ -4,10 +4,10 @@ import pytest
 
 from grantdesk.errors import Refused
 from grantdesk.rules.kinds import MarkState
-from grantdesk.services import conflicts, marking, second_entry
+from grantdesk.services import conflicts, marking, second_entry, settling
 from grantdesk.services.marking import Answer
 from grantdesk.services.office import Office
-from grantdesk.store.lists import applications, marks
+from grantdesk.store.lists import applications, marks, sheet_history
 from tests.rules.samples import points
 from tests.services.samples import NOW, marked, opened, person, took
 
@@ -88,3 +88,44 @@ def test_only_a_sheet_that_is_there_is_typed_again(office, typed):
             make(office, second_entry.enter_again, call, key, {}, by="second")
     with pytest.raises(Refused, match="no such sheet"):
         make(office, second_entry.drop_second_entry, call, (case, 10**6))
+
+
+def test_marks_typed_again_one_by_one_and_settled_agree_and_let_the_sheet_pass(office, typed):
+    call, *key = typed
+    again = [Answer(*key, "idea", text="6"), Answer(*key, "plan", MarkState.CANNOT_JUDGE)]
+    assert make(office, settling.type_again, call, again, by="second") == 2
+    assert [item.criterion for item in office.ask(second_entry.differences, call)] == ["idea", "plan"]
+
+    assert make(office, settling.settle, call, tuple(key), "idea", (GIVEN, "6")) is True
+    assert make(office, settling.settle, call, tuple(key), "plan", (GIVEN, "7,0")) is False
+    assert office.ask(second_entry.differences, call) == []
+    (sheet,) = office.ask(marks.sheets, call, application_id=key[0], member_id=key[1])
+    assert {code: mark.value for code, mark in sheet.marks.items()} == {"idea": "6", "plan": "7"}
+    assert make(office, marking.submit_sheets, call) == (1, 0)
+
+
+def test_settling_against_a_submitted_mark_needs_a_reason_and_leaves_a_trace(office, typed):
+    call, *key = typed
+    make(office, marking.submit_sheets, call)
+    make(office, settling.type_again, call, [Answer(*key, "plan", text="1")], by="second")
+    with pytest.raises(Refused) as caught:
+        make(office, settling.settle, call, tuple(key), "plan", (GIVEN, "1"))
+    assert caught.value.where == "reason"
+    make(office, settling.settle, call, tuple(key), "plan", (GIVEN, "1"), reason="Misread")
+    (change,) = office.ask(sheet_history.mark_changes, call)
+    assert (change.before, change.after, change.reason) == ("7", "1", "Misread")
+
+
+def test_only_what_was_typed_twice_can_be_settled(office, typed):
+    call, *key = typed
+    for sheet in (tuple(key), (key[0], 10**6)):
+        with pytest.raises(Refused, match="no such sheet"):
+            make(office, settling.settle, call, sheet, "plan", (GIVEN, "1"))
+
+
+def test_settled_answer_may_be_a_blank(office, typed):
+    call, *key = typed
+    make(office, marking.write_marks, call, [Answer(*key, "plan", MarkState.BLANK)])
+    make(office, settling.type_again, call, [Answer(*key, "plan", text="1")], by="second")
+    make(office, settling.settle, call, tuple(key), "plan", (MarkState.BLANK, None))
+    assert office.ask(second_entry.differences, call) == []

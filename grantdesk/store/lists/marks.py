@@ -110,6 +110,10 @@ class SheetRow:
     comment: str
     version: int
     marks: dict[str, MarkRow] = field(default_factory=dict)
+    returned_for: str = ""
+    """Why the sheet was last returned."""
+    entered_by: str = ""
+    """Who typed it the first time."""
 
 
 def sheets(
@@ -132,6 +136,7 @@ def sheets(
         SheetRow(
             row.id or 0, row.application_id, row.member_id, row.state,
             row.submitted_at, row.comment, row.version, answers.get(row.id or 0, {}),
+            row.returned_for, row.entered_by,
         )
         for row in session.exec(query)
     ]  # fmt: skip

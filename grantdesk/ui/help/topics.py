@@ -47,6 +47,7 @@ _OF_PAGE = {
     "terms": "terms",
     "committee": "committee",
     "marks": "marks",
+    "reading": "marks",
     "meetings": "meeting",
     "decisions": "decision",
     "reports": "report",

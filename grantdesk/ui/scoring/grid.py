@@ -9,7 +9,7 @@ from grantdesk.ui.shared.delegates import ChipDelegate
 from grantdesk.ui.shared.fields import is_enter
 from grantdesk.ui.shared.theme import M, colours
 
-CELL, NAME, NUMBER, TOTAL = 56, 260, 56, 84
+CELL, NAME, NARROW_NAME, NUMBER, TOTAL = 56, 260, 170, 56, 84
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,7 +45,6 @@ class MarkDelegate(ChipDelegate):
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setProperty("role", "cell")
         return editor
-
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Only once: a list that is read again in the meantime must not wipe out what is being typed."""
@@ -91,6 +90,11 @@ class MarksGrid(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         if self._model.lines:
             self.setCurrentIndex(self._model.index(0, 2))
+
+    def make_room(self, narrow: bool) -> None:
+        """Gives way to a panel beside the grid: a narrower name, no state."""
+        self.setColumnHidden(self._model.columnCount() - 1, narrow)
+        self.setColumnWidth(1, NARROW_NAME if narrow else NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -94,6 +94,11 @@ class MarksModel(QAbstractTableModel):
         sheet = self._sheets.get(self.lines[row].key)
         return sheet.state if sheet is not None and sheet.state in STANDING else None
 
+    def returned_for(self, row: int) -> str:
+        """Why the sheet of a line was returned; empty unless it is returned now."""
+        sheet = self._sheets.get(self.lines[row].key)
+        return sheet.returned_for if sheet is not None and sheet.state is SheetState.RETURNED else ""
+
     def submitted(self, row: int) -> bool:
         """Whether the sheet was ever submitted, so that a change needs a reason."""
         sheet = self._sheets.get(self.lines[row].key)
@@ -182,7 +187,7 @@ class MarksModel(QAbstractTableModel):
             return (self.lines[row].number, self.lines[row].name)[column]
         criterion = self.criterion(column)
         if criterion is None:
-            return self._total(row) if column == len(self.criteria) + 2 else str(self._state(row).label)
+            return self._total(row) if column == len(self.criteria) + 2 else str(self.state(row).label)
         fault = self._faults.get((self.lines[row].key, criterion.code))
         if fault is not None:
             return fault[0]
@@ -211,9 +216,10 @@ class MarksModel(QAbstractTableModel):
         if index.column() != len(self.criteria) + 3:
             return None
         tones = {SheetState.SUBMITTED: "green", SheetState.DRAFT: "amber", SheetState.RETURNED: "red"}
-        return tones.get(self._state(index.row()), "grey")
+        return tones.get(self.state(index.row()), "grey")
 
-    def _state(self, row: int) -> SheetState:
+    def state(self, row: int) -> SheetState:
+        """The state of the sheet of a line; a draft where there is none yet."""
         sheet = self._sheets.get(self.lines[row].key)
         return sheet.state if sheet is not None else SheetState.DRAFT
 
@@ -245,7 +251,7 @@ class MarksModel(QAbstractTableModel):
         line, place = self.lines[row], (self.lines[row].key, criterion.code)
         had_fault = self._faults.pop(place, None) is not None
         try:
-            state, read = _understood(text, criterion)
+            state, read = understood(text, criterion)
         except Refused as refused:
             self._faults[place] = (text.strip(), Message("{words}", words=refused.message))
             self._repaint(row)
@@ -280,7 +286,8 @@ class MarksModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, self.columnCount() - 1))
 
 
-def _understood(text: str, criterion: Criterion) -> tuple[MarkState, str]:
+def understood(text: str, criterion: Criterion) -> tuple[MarkState, str]:
+    """The state and the mark of a typed text; raises `Refused` for one that is not on the scale."""
     typed = text.strip()
     if not typed:
         return MarkState.BLANK, ""

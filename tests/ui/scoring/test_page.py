@@ -1,13 +1,16 @@
 """The grid of marks: typed, pasted, taken back, recused, submitted; five kinds of cells."""
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from grantdesk.rules.kinds import SheetState
-from grantdesk.services import calls
+from grantdesk.rules.reading_order import sheet_code
+from grantdesk.services import calls, marking
 from grantdesk.services.intake import take_in
+from grantdesk.services.marking import Answer
 from grantdesk.services.scoring import store_sheets
 from grantdesk.store.lists import marks
 from grantdesk.ui.scoring.model import ABSENT, BLANK, CANNOT, FAULTY, GIVEN, RECUSED, KindRole
@@ -175,7 +178,7 @@ def test_without_a_reason_the_submitted_mark_stays(page, questions, settled):
 
 
 def test_other_way_round_one_application_is_shown_with_all_members(page, settled):
-    page._switch()
+    page.axis.button("application").click()
     settled()
     assert [line.name for line in page.model.lines] == list(MEMBERS)
 
@@ -187,3 +190,152 @@ def test_total_is_shown_as_soon_as_the_sheet_is_full(page, settled):
     page.model.setData(page.model.index(1, 3), "5")
     assert page.model.data(total) == "9.00"
     settled()
+
+
+# --- codes, forms, returning, second entries -------------------------------------------------------------------------
+
+
+def member_of(page, place: int) -> int:
+    return page.board.members[place].id
+
+
+def test_code_of_a_sheet_leads_to_its_line_of_its_member(page, settled):
+    page.code.setText(sheet_code("sample-2025-1", member_of(page, 2), 3))
+    page._go_to_code()
+    settled()
+    assert page.model.lines[page.grid.currentIndex().row()].key == (page.board.by_number(3).id, member_of(page, 2))
+    assert page.code.text() == ""
+
+
+def test_code_that_is_none_is_said_and_nothing_moves(page, settled):
+    before = page.grid.currentIndex().row()
+    page.code.setText("1-2-3")
+    page._go_to_code()
+    settled()
+    assert page._note.text() == "No sheet of this call has the code “1-2-3”"
+    assert page.grid.currentIndex().row() == before
+
+
+def test_submitted_sheet_is_returned_with_a_reason_that_is_shown(page, questions, settled):
+    page.model.paste(1, 2, [["4", "5"]])
+    settled()
+    page._submit_all()
+    settled()
+    go(page, 1, 2)
+    questions.answers.append("Қайта қараңыз")
+    page._give_back()
+    settled()
+    assert page.model.state(1) is SheetState.RETURNED
+    page._explain()
+    assert page._note.text() == "Returned for correction: Қайта қараңыз"
+
+
+def test_returning_without_a_submitted_sheet_says_what_to_do(page, questions):
+    go(page, 1, 2)
+    page._give_back()
+    assert questions.asked == [
+        "Which sheets are returned?: Select submitted sheets in the grid, then press the button again."
+    ]
+
+
+def test_form_goes_out_and_its_answers_come_back_submitted(page, questions, settled, tmp_path):
+    file = tmp_path / "form.xlsx"
+    questions.answers.append(file)
+    page.write_form()
+    settled()
+    book = load_workbook(file)
+    for row in book["grantdesk"].iter_rows(min_row=9):
+        if row[2].value:
+            book.worksheets[0].cell(row[0].value, 4).value = 7
+    book.save(file)
+    questions.answers.extend([file, 0])
+    page.read_form()
+    settled()
+    assert questions.asked[-1] == f"{MEMBERS[0]}: 4 new or changed answers in 2 cases"
+    assert [page.model.state(row) for row in range(3)] == [
+        SheetState.ABSENT,
+        SheetState.SUBMITTED,
+        SheetState.SUBMITTED,
+    ]
+
+
+def test_form_that_is_put_away_again_stores_nothing(page, questions, settled, tmp_path):
+    questions.answers.append(None)
+    page.write_form()
+    questions.answers.append(None)
+    page.read_form()
+    settled()
+    assert stored(page, settled).keys() == {line.key for line in page.model.lines[:1]} | {
+        (page.model.lines[0].application_id, member.id) for member in page.board.members
+    }
+
+
+def test_line_is_opened_with_its_text(page, qtbot):
+    go(page, 2, 2)
+    with qtbot.waitSignal(page.place.guide.go) as caught:
+        page.open_sheet()
+    assert caught.args == ["reading", (member_of(page, 0), page.model.lines[2].application_id)]
+
+
+def test_menu_of_the_sheets_names_every_deed(page):
+    assert [action.text() for action in page.sheet_menu().actions() if not action.isSeparator()] == [
+        "Recused…", "Absent", "Return…", "Write the form of this member…", "Read a form that came back…",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def twice(page, settled) -> MarksPage:
+    """The second entry of what another clerk typed: marks of the second case."""
+    case, member = page.board.by_number(2).id, member_of(page, 0)
+    answers = [Answer(case, member, "idea", text="4"), Answer(case, member, "plan", text="5")]
+    page.desk.user = "First"
+    page.desk.act(marking.write_marks, page.board.call_id, answers)
+    settled()
+    page.desk.user = "Clerk"
+    page.axis.button("second").click()
+    settled()
+    return page
+
+
+def test_second_entry_shows_only_what_somebody_else_typed_and_hides_the_first_marks(twice):
+    assert [line.number for line in twice.model.lines] == ["2"]
+    assert [twice.model.data(twice.model.index(0, column)) for column in (2, 3)] == ["", ""]
+
+
+def test_second_marks_are_kept_apart_and_their_differences_listed_with_both_values(twice, settled):
+    twice.model.paste(0, 2, [["4", "9"]])
+    settled()
+    (row,) = twice.board.differences
+    assert (row.number, row.criterion.code, row.entry.first[1], row.entry.second[1]) == (2, "plan", "5", "9")
+    assert values(twice, settled, 0) == {"idea": "4", "plan": "5"}
+    assert [twice.model.data(twice.model.index(0, column)) for column in (2, 3)] == ["4", "9"]
+
+
+@pytest.mark.parametrize(("deed", "value"), [("first", "5"), ("second", "9"), ("other", "7")])
+def test_difference_is_settled_with_either_mark_or_a_third(twice, questions, settled, deed, value):
+    twice.model.paste(0, 2, [["4", "9"]])
+    settled()
+    questions.answers.append("7")
+    getattr(twice.panel, deed).click()
+    settled()
+    assert (twice.board.differences, values(twice, settled, 0)["plan"]) == ((), value)
+
+
+def test_settling_a_submitted_mark_asks_for_the_reason(twice, questions, settled):
+    twice.desk.act(marking.submit_sheets, twice.board.call_id)
+    settled()
+    twice.model.paste(0, 2, [["4", "9"]])
+    settled()
+    questions.answers.append("Misread")
+    twice.panel.second.click()
+    settled()
+    assert values(twice, settled, 0)["plan"] == "9"
+
+
+def test_mark_off_the_scale_settles_nothing(twice, questions, settled):
+    twice.model.paste(0, 2, [["4", "9"]])
+    settled()
+    questions.answers.append("99")
+    twice.panel.other.click()
+    settled()
+    assert len(twice.board.differences) == 1

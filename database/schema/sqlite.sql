@@ -326,6 +326,7 @@ CREATE TABLE application (
 	sex VARCHAR(32) NOT NULL,
 	citizenship VARCHAR NOT NULL,
 	phone VARCHAR NOT NULL,
+	phones TEXT DEFAULT '' NOT NULL,
 	email VARCHAR NOT NULL,
 	district VARCHAR(9) NOT NULL,
 	locality VARCHAR NOT NULL,

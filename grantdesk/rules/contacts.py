@@ -17,12 +17,13 @@ _NONE = frozenset({"", "-", "—", "–", "нет", "жоқ", "жок", "no", "n
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A telephone number: stored as E.164 (empty where it could not be read), shown our way, further ones of the cell
-    as E.164 in `extra`.
+    as E.164 in `extra`, parts that are no number beside one that is in `unread`.
     """
 
     e164: str
     shown: str
     extra: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -49,7 +50,8 @@ def phone(text: str) -> Phone:
     text = clean(text)
     if text.casefold() in _NONE:
         return Phone("", "", findings=_none_given("phone", N_("No telephone number is given")) if text else ())
-    numbers = [_e164(part) for part in _BETWEEN_PHONES.split(text) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN_PHONES.split(text) if part.strip()]
+    numbers = [_e164(part) for part in parts]
     known = tuple(dict.fromkeys(number for number, _home in numbers if number))
     findings = []
     if not numbers or not all(number for number, _home in numbers):
@@ -62,7 +64,14 @@ def phone(text: str) -> Phone:
         words = N_("A telephone number is not of Kazakhstan")
         findings.append(Finding("phone_foreign", Level.NOTICE, Message(words)))
     first = known[0] if known else ""
-    return Phone(first, phone_shown(first) or text, known[1:], tuple(findings))
+    unread = tuple(part for part, (number, _home) in zip(parts, numbers, strict=True) if not number) if first else ()
+    return Phone(first, phone_shown(first) or text, known[1:], unread, tuple(findings))
+
+
+def phones_shown(text: str) -> str:
+    """All numbers of a cell or a field as people here write them, parted by commas; none of them is lost."""
+    found = phone(text)
+    return ", ".join(part for part in (found.shown, *map(phone_shown, found.extra), *found.unread) if part)
 
 
 def phone_shown(e164: str) -> str:

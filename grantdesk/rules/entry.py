@@ -63,6 +63,7 @@ def assemble(
         **plain,
         sex=Sex(values["sex"]),
         phone=phone.e164 or (values.get("phone") or ""),
+        phones=(*phone.extra, *phone.unread),
         email=email.address,
         categories=tuple(values.get("categories") or ()),
         fields=own,

@@ -14,7 +14,7 @@ class NewApplication:
     """Checked values only: a right IIN, cleaned names, `received_at` with its zone, whole tenge, codes for choices.
 
     `rural` is None where it was not stated; `fields` holds the programme's own fields by code; `warnings` are the
-    rules of what a person still has to look at.
+    rules of what a person still has to look at; `phones` are further telephones, as typed where one is no number.
     """
 
     iin: str
@@ -38,6 +38,7 @@ class NewApplication:
     note: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:

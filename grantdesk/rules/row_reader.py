@@ -101,7 +101,7 @@ class RowReader:
                 wrong.add(name)
         told.sort(key=self._place_of)
         phone, *others = values.get("phone") or ("",)
-        values["phone"] = phone
+        values |= {"phone": phone, "phones": tuple(others)}
         return (None if wrong else self._application(values, told)), told, tuple(others)
 
     def glance(self, row: GridRow) -> tuple[dict[str, Any], Told]:
@@ -185,6 +185,7 @@ class RowReader:
             categories=values.get("category") or (),
             fields={code: values[code] for code in self._fields if values.get(code) not in (None, "")},
             warnings=tuple(warnings),
+            phones=values["phones"],
         )
 
 
@@ -261,7 +262,7 @@ def _read_phone(value: Value) -> Read:
     """The numbers of the cell, the main one first; what is no number is kept as it was typed."""
     phone = contacts.phone(shown(value))
     main = phone.e164 or ("" if any(item.level == Level.NOTICE for item in phone.findings) else phone.shown)
-    return (main, *phone.extra), phone.findings
+    return (main, *phone.extra, *phone.unread), phone.findings
 
 
 def _read_email(value: Value) -> Read:

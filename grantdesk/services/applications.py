@@ -177,7 +177,8 @@ def _put_on_card(act: Act, row: Application, new: NewApplication, before: dict[s
 
 def _values(new: NewApplication) -> dict[str, Any]:
     values = {name: getattr(new, name) for name in _DECLARED}
-    return values | {"categories": ";".join(new.categories), "fields": dict(new.fields)}
+    parted = {"categories": ";".join(new.categories), "phones": ";".join(new.phones)}
+    return values | parted | {"fields": dict(new.fields)}
 
 
 def _edits(act: Act, row: Application, before: Mapping[str, Any], changed: Sequence[str], reason: str) -> list[Edit]:

@@ -88,7 +88,7 @@ def _results(session: Session, call_id: int, decision: DecisionRow | None) -> di
 # --- register --------------------------------------------------------------------------------------------------------
 
 COPIED = (
-    "number", "received_at", "full_name", "iin", "birth_date", "citizenship", "phone", "email", "district", "locality",
+    "number", "received_at", "full_name", "iin", "birth_date", "citizenship", "email", "district", "locality",
     "rural", "address", "direction", "project_title", "requested_amount", "categories", "grounds", "note", "fields",
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _entries(session: Session, keys: list[int], results: Mapping[int, ResultRow]
 
     for start in range(0, len(keys), PAGE):
         for row in applications.rows(session, keys[start : start + PAGE]):
-            values = {name: getattr(row, name) for name in COPIED}
+            values = {name: getattr(row, name) for name in COPIED} | {"phone": row.all_phones}
             yield Entry(**values, sex=row.sex.value, status=row.status.value, **_decided(results.get(row.id)))
 
 

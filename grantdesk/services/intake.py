@@ -90,6 +90,7 @@ def _row(act: Act, item: NewApplication, number: int, found: Sequence[Ground]) -
     return values | {
         "number": number,
         "status": Status.NOT_ADMITTED if found else Status.ADMITTED,
+        "phones": ";".join(item.phones),
         "categories": ";".join(item.categories),
         "grounds": ";".join(ground.code for ground in found),
         "override_reason": "",
@@ -106,4 +107,5 @@ def _row(act: Act, item: NewApplication, number: int, found: Sequence[Ground]) -
 
 def searchable(number: int, item: NewApplication) -> str:
     """What the register finds an application by: number, name, IIN, telephone, e-mail, project."""
-    return f"{number} {item.full_name} {item.iin} {item.phone} {item.email} {item.project_title}"
+    phones = " ".join((item.phone, *item.phones))
+    return f"{number} {item.full_name} {item.iin} {phones} {item.email} {item.project_title}"

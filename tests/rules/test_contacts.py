@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grantdesk.rules.contacts import Email, email, phone, phone_shown
+from grantdesk.rules.contacts import Email, email, phone, phone_shown, phones_shown
 
 
 def rules(found):
@@ -205,3 +205,15 @@ def test_the_short_way_to_an_address_says_what_the_library_says(typed):
     except email_validator.EmailNotValidError:
         expected = ""
     assert email(typed).address == expected
+
+
+def test_part_that_is_no_number_is_kept_beside_one_that_is():
+    found = phone("8 (727) 123, 8701 222 33 44; 7055556677")
+    assert (found.e164, found.extra, found.unread) == ("+77012223344", ("+77055556677",), ("8 (727) 123",))
+    assert phone("8 (727) 123").unread == ()
+
+
+def test_all_numbers_are_shown_and_none_is_lost():
+    assert phones_shown("87012223344, 7055556677 / 123") == "+7 701 222 33 44, +7 705 555 66 77, 123"
+    assert phones_shown("123") == "123"
+    assert phones_shown("") == ""

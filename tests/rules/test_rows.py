@@ -97,6 +97,7 @@ def test_every_column_becomes_its_value():
         categories=("neet",),
         note="бір\nекі",
         fields={"summary": "Мақсаты."},
+        phones=("+77470003244",),
     )
     assert found.phones == ("+77470003244",)
     assert faults(found) == [("J2", "phone", "phone_two", "notice")]

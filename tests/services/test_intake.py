@@ -8,7 +8,7 @@ from grantdesk.errors import Refused
 from grantdesk.rules.kinds import Status
 from grantdesk.services import decisions, intake
 from grantdesk.services.office import Office
-from grantdesk.store.lists import applications
+from grantdesk.store.lists import applications, finding
 from tests.services.samples import DAY, NOW, RECEIVED, opened, person, three, took
 
 
@@ -130,3 +130,11 @@ def test_a_double_click_makes_one_application(office: Office) -> None:
     office.act(intake.register, call, person(1), by="clerk", now=NOW)
 
     assert [state for _number, state, _grounds in states(office, call)] == [Status.ADMITTED, Status.NOT_ADMITTED]
+
+
+def test_further_telephones_are_kept_shown_and_found(office: Office) -> None:
+    call = opened(office)
+    took(office, call, person(1, phone="+77011234567", phones=("+77055556677", "үй 123")))
+    (row,) = office.ask(applications.of_call, call)
+    assert (row.phones, row.all_phones) == (("+77055556677", "үй 123"), "+77011234567, +77055556677, үй 123")
+    assert [found.id for found in office.ask(finding.find, "8 705 555 66 77")] == [row.id]

@@ -52,6 +52,13 @@ class ApplicationRow:
     warnings: tuple[Any, ...]
     fields: dict[str, Any]
     version: int
+    phones: tuple[str, ...] = ()
+    """Further telephones."""
+
+    @property
+    def all_phones(self) -> str:
+        """Every telephone, the main one first, parted by commas."""
+        return ", ".join(filter(None, (self.phone, *self.phones)))
 
     @property
     def full_name(self) -> str:
@@ -200,6 +207,7 @@ def _read(session: Session, query: Select[Any]) -> Iterable[ApplicationRow]:
         row = dict(zip(_NAMES, values, strict=True))
         row["categories"] = _parted(row["categories"])
         row["grounds"] = _parted(row["grounds"])
+        row["phones"] = _parted(row["phones"])
         row["warnings"] = tuple(row["warnings"])
         yield ApplicationRow(**row)
 

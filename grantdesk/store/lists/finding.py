@@ -42,7 +42,7 @@ def find(session: Session, text: str, *, call_id: int | None = None, limit: int 
     for more in every[2:]:
         condition = condition & more
     if e164:
-        condition = or_(condition, col(Application.phone) == e164)
+        condition = or_(condition, col(Application.search_key).contains(e164, autoescape=True))
     query = (
         select(Application, Call)
         .join(Call, col(Application.call_id) == col(Call.id))

@@ -32,7 +32,10 @@ class Batch(SQLModel, table=True):
 
 
 class Application(SQLModel, table=True):
-    """An application as it was declared; names and contacts stay as given though the person's card changes."""
+    """An application as it was declared; names and contacts stay as given though the person's card changes.
+
+    `phones` holds further telephones parted by `;`: E.164, or as typed where a part was no number.
+    """
 
     __tablename__ = "application"
     __table_args__ = (
@@ -61,6 +64,7 @@ class Application(SQLModel, table=True):
     sex: Sex = Field(sa_column=Column("sex", enum_text(Sex), nullable=False))
     citizenship: str = ""
     phone: str = Field(default="", index=True)
+    phones: str = Field(default="", sa_column=Column("phones", Text, nullable=False, server_default=""))
     email: str = Field(default="", index=True)
     district: str = Field(max_length=9)
     locality: str = ""

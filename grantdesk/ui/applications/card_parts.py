@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from grantdesk.i18n import N_, Message, current
-from grantdesk.rules.contacts import phone_shown
+from grantdesk.rules.contacts import phones_shown
 from grantdesk.rules.eligibility import ground_words
 from grantdesk.rules.kinds import MarkState, Outcome, SheetState
 from grantdesk.rules.programme import LOCAL
@@ -59,7 +59,7 @@ def data_part(case: Case, names: Names) -> QFrame:
             (Message(N_("Date of birth")), day(row.birth_date)),
             (Message(N_("Sex")), row.sex.label),
             (Message(N_("Citizenship")), row.citizenship),
-            (Message(N_("Telephone")), phone_shown(row.phone) if row.phone.startswith("+") else row.phone),
+            (Message(N_("Telephone")), phones_shown(row.all_phones)),
             (Message(N_("E-mail")), row.email),
             (Message(N_("District")), district_name(row.district)),
             (Message(N_("Locality")), row.locality),

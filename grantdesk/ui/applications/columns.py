@@ -51,7 +51,7 @@ _COLUMNS = (
     Column("birth", Message(N_("Date of birth")), lambda row: day(row.birth_date), 110, sort="birth_date", hidden=True),
     Column("sex", Message(N_("Sex")), lambda row: str(row.sex.label), 90, sort="sex", hidden=True),
     Column("iin", Message(N_("IIN")), lambda row: row.iin, 120, sort="iin", hidden=True),
-    Column("phone", Message(N_("Telephone")), lambda row: row.phone, 140, hidden=True),
+    Column("phone", Message(N_("Telephone")), lambda row: row.all_phones, 140, hidden=True),
     Column("email", Message(N_("E-mail")), lambda row: row.email, 180, hidden=True),
     Column("locality", Message(N_("Locality")), lambda row: row.locality, 140, hidden=True),
 )

@@ -130,7 +130,7 @@ def filled(row: ApplicationRow, definition: Definition) -> dict[str, Any]:
             "categories", "note",
         )
     }  # fmt: skip
-    values["sex"] = row.sex.value
+    values |= {"sex": row.sex.value, "phone": row.all_phones}
     for item in definition.fields:
         value = row.fields.get(item.code)
         values[OWN + item.code] = date.fromisoformat(value) if item.type == "date" and value else value

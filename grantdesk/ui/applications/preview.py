@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
-from grantdesk.rules.contacts import phone_shown
+from grantdesk.rules.contacts import phones_shown
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.applications.columns import settlement
 from grantdesk.ui.shared.chips import Chip
@@ -63,7 +63,7 @@ class Preview(QScrollArea):
             (N_("Settlement"), settlement(row)),
             (N_("IIN"), row.iin),
             (N_("Date of birth"), day(row.birth_date)),
-            (N_("Telephone"), phone_shown(row.phone) if row.phone.startswith("+") else row.phone),
+            (N_("Telephone"), phones_shown(row.all_phones)),
             (N_("E-mail"), row.email),
             (N_("Received on"), moment(row.received_at)),
             (N_("Note"), row.note),

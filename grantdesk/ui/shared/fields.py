@@ -161,10 +161,10 @@ class MomentField(DateField):
 
 
 class PhoneField(LineField):
-    """A telephone number in any usual spelling; what is no number stays as typed and is warned about elsewhere."""
+    """One or several telephone numbers in any usual spelling; what is no number stays as typed and is warned about elsewhere."""
 
     def show_value(self, value: Any) -> str:
-        return contacts.phone(str(value)).shown
+        return contacts.phones_shown(str(value))
 
 
 class LongField(QPlainTextEdit):

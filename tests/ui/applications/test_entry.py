@@ -231,3 +231,19 @@ def test_second_clerk_takes_what_the_first_one_saved(correcting, place, settled)
     correcting.stale.theirs.emit()
     settled()
     assert correcting.form.peek_one("last_name") == "Басқа"
+
+
+def test_several_telephones_in_one_field_are_all_kept(page, place, settled):
+    fill(page)
+    field = page.form.widget("phone")
+    field.setFocus()
+    Typist().type("8701 123 45 67 / 87055556677")
+    page.form.widget("email").setFocus()
+    assert field.text() == "+7 701 123 45 67, +7 705 555 66 77"
+    page.store()
+    settled()
+    row = stored(place, settled)[0]
+    assert (row.phone, row.phones) == ("+77011234567", ("+77055556677",))
+    page.enter(row.id)
+    settled()
+    assert page.form.widget("phone").text() == "+7 701 123 45 67, +7 705 555 66 77"

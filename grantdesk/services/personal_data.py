@@ -22,18 +22,19 @@ from grantdesk.rules.calendar import due
 from grantdesk.rules.kinds import Kind, Labelled, Status
 from grantdesk.rules.lifecycle import WITHDRAW
 from grantdesk.rules.programme import LOCAL, Words
+from grantdesk.services import leftovers
 from grantdesk.services.act import Act, Done
 from grantdesk.services.attachments import drop_contents
 from grantdesk.services.calls import definition_of
 from grantdesk.services.completeness import local_day
 from grantdesk.services.erasing import erase, numbers_of
-from grantdesk.services.file_store import digest_of
 from grantdesk.services.moves import make_move
 from grantdesk.services.office import Office
+from grantdesk.services.progress import Progress, nobody
 from grantdesk.services.reference import calendar
 from grantdesk.store import erase as rows
 from grantdesk.store import find, find_cases, find_files
-from grantdesk.store.lists import applications, decisions
+from grantdesk.store.lists import applications, calls, decisions
 from grantdesk.store.lists import personal_data as lists
 from grantdesk.store.lists.papers import returned_to
 from grantdesk.store.lists.personal_data import ConsentRow
@@ -122,15 +123,25 @@ def open_withdrawals(session: Session, today: date) -> list[Withdrawal]:
     return [Withdrawal(row, (row.stop_by or today) < today) for row in found]
 
 
-def stop_processing(office: Office, consent_id: int, *, number: str, by: str = "") -> Done:
+def stop_processing(office: Office, consent_id: int, *, number: str, by: str = "", progress: Progress = nobody) -> Done:
     """Carries a withdrawal out: the data of the application are destroyed with an act of this number.
 
     The application leaves the contest. Raises `Refused` where there is no open withdrawal, or where an award in force
     obliges the office to keep the data.
     """
+    progress(0, 0)
     done = office.act(_stop, consent_id, number=number, by=by)
     _finish(office, done.result[1], by)
+    application_id, call_id = office.ask(_whose, done.result[0])
+    papers = office.ask(rows.papers, call_id, application_id=application_id)
+    leftovers.delete(leftovers.of_application(office.workspace, call_id, application_id, papers))
     return Done(done.result[0], done.changed, done.message)
+
+
+def _whose(session: Session, act_id: int) -> tuple[int, int]:
+    """The application and the call of an act of destruction of one application."""
+    found = next(row for row in lists.destructions(session) if row.id == act_id)
+    return found.application_id or 0, found.call_id
 
 
 def _stop(act: Act, consent_id: int, *, number: str) -> Done:
@@ -232,25 +243,33 @@ def destruction_preview(session: Session, call_id: int, today: date) -> Preview:
 
 @dataclass(frozen=True)
 class Destroyed:
-    """A destruction that was done: the id of its act; backups that still hold the data are for a person to delete."""
+    """A destruction that was done: the id of its act, how many files went from the workspace, and the backups and
+    yearly reports that may still hold the data: a person deletes them.
+    """
 
     id: int
-    backups: tuple[Path, ...]
+    deleted: int
+    others: tuple[Path, ...]
 
 
 def destroy(
-    office: Office, call_id: int, *, number: str, day: date, basis: str, present: Sequence[str] = (), by: str = ""
-) -> Done:
-    """Destroys the personal data of a call after its term: rows made nobody's, files and printed papers deleted, the
-    database wiped. Figures stay: state, result, amount, sex, age in years, district, direction, categories.
+    office: Office, call_id: int, *, number: str, day: date, basis: str, present: Sequence[str] = (), by: str = "",
+    progress: Progress = nobody,
+) -> Done:  # fmt: skip
+    """Destroys the personal data of a call after its term: rows made nobody's, what was typed about them emptied,
+    files, printed papers, exports and drafts deleted, the database wiped. Figures stay: state, result, amount, sex,
+    age in years, district, direction, categories; so do the commission and its votes.
 
     The result is `Destroyed`. Raises `Refused` before the term, without the number and basis of the act.
     """
+    progress(0, 0)
+    call = office.ask(calls.rows, call_id=call_id)[0]
     done = office.act(_destroy_call, call_id, number=number, day=day, basis=basis, present=present, by=by)
     _finish(office, done.result[1], by)
-    _delete_papers(office, call_id)
-    backups = tuple(sorted(path for path in office.workspace.backups.glob("*") if path.is_file()))
-    return Done(Destroyed(done.result[0], backups), done.changed, done.message)
+    papers = office.ask(rows.papers, call_id)
+    deleted = leftovers.delete(leftovers.of_call(office.workspace, call_id, call.code, papers))
+    others = tuple(leftovers.others(office.workspace, call.year))
+    return Done(Destroyed(done.result[0], deleted, others), done.changed, done.message)
 
 
 def _destroy_call(act: Act, call_id: int, *, number: str, day: date, basis: str, present: Sequence[str]) -> Done:
@@ -286,7 +305,7 @@ def _destroy(
         act.session.expunge(row)
     erased = erase(act, call_id, keys)
     if single is None:
-        rows.file_names(act.session, call_id)
+        rows.what_the_call_says(act.session, call_id)
     done = Destruction(
         call_id=call_id, application_id=single, number=number.strip(), day=day, basis=basis.strip(),
         present="\n".join(name.strip() for name in present if name.strip()), applications=len(erased.numbers),
@@ -306,13 +325,3 @@ def _destroy(
 def _finish(office: Office, hashes: Sequence[str], by: str) -> None:
     office.act(drop_contents, hashes, by=by)
     rows.wipe(office.engine)
-
-
-def _delete_papers(office: Office, call_id: int) -> None:
-    """Deletes the printed papers of a call that still lie in the workspace, known by their hash."""
-    names: dict[str, set[str]] = {}
-    for name, sha256 in office.ask(rows.papers, call_id):
-        names.setdefault(Path(name).name, set()).add(sha256)
-    for path in office.workspace.papers.rglob("*"):
-        if path.is_file() and path.name in names and digest_of(path) in names[path.name]:
-            path.unlink()

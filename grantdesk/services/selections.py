@@ -50,8 +50,6 @@ def _workbook(session: Session, call_id: int, application_ids: frozenset[int], p
 def _note(
     act: Act, call_id: int, application_ids: Collection[int], file: Path, digest: str, *, to_whom: str, why: str
 ) -> Done:
-    act.journal(
-        "export", Kind.APPLICATION, application_ids, call=call_id, file=file.name, to=to_whom, why=why, hash=digest
-    )
+    act.journal("export", Kind.APPLICATION, application_ids, call=call_id, to=to_whom, why=why, hash=digest)
     forms = NP_("{n} application is written to {file}", "{n} applications are written to {file}")
     return Done(file, {}, Message(*forms, n=len(application_ids), file=file.name))

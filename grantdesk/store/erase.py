@@ -18,8 +18,12 @@ _EMPTIED: tuple[tuple[type[SQLModel], dict[str, Any]], ...] = (
     (t.Change, {"reason": ""}),
     (t.DocumentCheck, {"note": ""}),
     (t.Correction, {"how": ""}),
-    (t.Sheet, {"comment": ""}),
+    (t.Sheet, {"comment": "", "returned_for": ""}),
+    (t.Recusal, {"reason": "", "decision_reason": "", "raised_by": ""}),
+    (t.Objection, {"raised_by": "", "text": "", "answer": ""}),
 )
+_HEARD = ("title_kk", "title_ru", "heard_kk", "heard_ru", "resolved_kk", "resolved_ru", "heard", "resolved")
+"""What the minutes say of an item, as far as the table has it; votes, quorum and result stay."""
 
 
 def applications(session: Session, application_ids: Sequence[int]) -> list[t.Application]:
@@ -43,14 +47,44 @@ def what_was_typed(session: Session, application_ids: Sequence[int]) -> None:
             connection.execute(delete(table).where(table.application_id.in_(chunk)))  # type: ignore[attr-defined]
         for table, values in _EMPTIED:
             connection.execute(update(table).where(table.application_id.in_(chunk)).values(values))  # type: ignore[attr-defined]
+        connection.execute(update(t.Item).where(_items_about(chunk)).values(_nothing_heard()))
         sheets = select(col(t.Sheet.id)).where(col(t.Sheet.application_id).in_(chunk)).scalar_subquery()
         connection.execute(update(t.Mark).where(col(t.Mark.sheet_id).in_(sheets)).values(comment=""))
-        connection.execute(update(t.MarkChange).where(col(t.MarkChange.sheet_id).in_(sheets)).values(reason=""))
+        for table in (t.MarkChange, t.SheetChange):
+            connection.execute(update(table).where(col(table.sheet_id).in_(sheets)).values(reason=""))
 
 
-def file_names(session: Session, call_id: int) -> None:
-    """Empties the names of the files that were imported into a call: they may name people."""
-    session.connection().execute(update(t.Batch).where(col(t.Batch.call_id) == call_id).values(file_name="–"))
+def _items_about(application_ids: Sequence[int]) -> Any:
+    """The items of agendas about some applications, their recusals and their objections."""
+    recusals = select(col(t.Recusal.id)).where(col(t.Recusal.application_id).in_(application_ids))
+    objections = select(col(t.Objection.id)).where(col(t.Objection.application_id).in_(application_ids))
+    return (
+        col(t.Item.application_id).in_(application_ids)
+        | col(t.Item.recusal_id).in_(recusals)
+        | col(t.Item.objection_id).in_(objections)
+    )
+
+
+def _nothing_heard() -> dict[str, str]:
+    return {name: "" for name in _HEARD if name in t.Item.model_fields}
+
+
+def what_the_call_says(session: Session, call_id: int) -> None:
+    """Empties what people typed about a call as a whole and where they may have named somebody: minutes, objections,
+    the reason of a decision, notes to its days, the names of imported files.
+    """
+    session.flush()
+    connection = session.connection()
+    meetings = select(col(t.Meeting.id)).where(col(t.Meeting.call_id) == call_id)
+    connection.execute(update(t.Item).where(col(t.Item.meeting_id).in_(meetings)).values(_nothing_heard()))
+    for table, values in (
+        (t.Meeting, {"note": ""}),
+        (t.Objection, {"raised_by": "", "text": "", "answer": ""}),
+        (t.Decision, {"reason": ""}),
+        (t.CallDay, {"note": ""}),
+        (t.Batch, {"file_name": "–"}),
+    ):
+        connection.execute(update(table).where(col(table.call_id) == call_id).values(values))  # type: ignore[attr-defined]
 
 
 def cards(session: Session, person_ids: Sequence[int]) -> None:
@@ -85,9 +119,11 @@ def needed_elsewhere(session: Session, person_ids: Sequence[int], application_id
     return frozenset(found)
 
 
-def papers(session: Session, call_id: int) -> list[tuple[str, str]]:
-    """(file name, SHA-256) of the issued papers of a call."""
+def papers(session: Session, call_id: int, *, application_id: int | None = None) -> list[tuple[str, str]]:
+    """(file name, SHA-256) of the issued papers of a call, or of those about one application."""
     query = select(col(t.Paper.file_name), col(t.Paper.sha256)).where(col(t.Paper.call_id) == call_id)
+    if application_id is not None:
+        query = query.where(col(t.Paper.application_id) == application_id)
     return [(name, sha256) for name, sha256 in session.exec(query)]
 
 

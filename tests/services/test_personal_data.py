@@ -8,7 +8,7 @@ import pytest
 from grantdesk.errors import Refused
 from grantdesk.rules.kinds import Status
 from grantdesk.services import applications as acts
-from grantdesk.services import archives, attachments, decisions, people, personal_data
+from grantdesk.services import archives, attachments, decisions, people, personal_data, reports
 from grantdesk.services.erasing import numbers_of, same_age
 from grantdesk.services.office import Office
 from grantdesk.store.lists import applications, cards, cases
@@ -144,7 +144,11 @@ def test_exports_are_listed_with_to_whom_and_why(office: Office, call: int, tmp_
     assert [(row.to_whom, row.why, row.applications, row.by) for row in found] == [
         ("Auditor", "Audit", 1, "clerk"), ("Prosecutor", "Letter 5", 1, "clerk"),
     ]  # fmt: skip
-    assert len(office.ask(lists.exports, call_id=call)) == 1
+    assert len(office.ask(lists.exports, call_id=call)) == 2
+    make(office, reports.record_export, "sample.xlsx", call="sample-2025-1")
+    assert [row.verb for row in office.ask(lists.exports, call_id=call)] == ["export", "export", "export_files"]
+    assert len(office.ask(lists.exports, call_id=call, limit=1)) == 1
+    assert office.ask(lists.exports, call_id=call + 1) == []
 
 
 # --- destruction -----------------------------------------------------------------------------------------------------
@@ -245,7 +249,7 @@ def test_backups_that_still_hold_the_data_are_named(office: Office, call: int, m
     (office.workspace.backups / "old.sqlite").write_bytes(b"x")
     monkeypatch.setattr(office, "act", _later(office.act))
     done = personal_data.destroy(office, call, **ACT)
-    assert [path.name for path in done.result.backups] == ["old.sqlite"]
+    assert [path.name for path in done.result.others] == ["old.sqlite"]
 
 
 @pytest.mark.parametrize(

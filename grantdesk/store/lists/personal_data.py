@@ -121,13 +121,22 @@ EXPORTS = (
 
 def exports(session: Session, *, call_id: int | None = None, limit: int = 500) -> list[ExportRow]:
     """What left the program as files, the newest first."""
-    query = select(Journal).where(col(Journal.verb).in_(EXPORTS)).order_by(col(Journal.id).desc()).limit(limit)
-    found = []
-    for row in session.exec(query):
-        detail = json.loads(row.detail)
-        call = detail.get("call")
-        if call_id is None or call == call_id:
-            subjects = row.subjects.count(",") + 1 if row.subjects and row.kind == "application" else 0
-            to_whom, why = str(detail.get("to", "")), str(detail.get("why", ""))
-            found.append(ExportRow(row.at, row.by, row.verb, call, to_whom, why, subjects, detail))
+    query = select(Journal).where(col(Journal.verb).in_(EXPORTS)).order_by(col(Journal.id).desc())
+    codes = {code: key for key, code in session.exec(select(col(Call.id), col(Call.code)))}
+    found: list[ExportRow] = []
+    with session.exec(query.execution_options(yield_per=500)) as rows:
+        for row in rows:
+            detail = json.loads(row.detail)
+            named = detail.get("call")
+            call = named if isinstance(named, int) else codes.get(named)
+            if call_id is None or call == call_id:
+                found.append(_export(row, call, detail))
+                if len(found) == limit:
+                    break
     return found
+
+
+def _export(row: Journal, call: int | None, detail: dict[str, Any]) -> ExportRow:
+    subjects = row.subjects.count(",") + 1 if row.subjects and row.kind == "application" else 0
+    to_whom, why = str(detail.get("to", "")), str(detail.get("why", ""))
+    return ExportRow(row.at, row.by, row.verb, call, to_whom, why, subjects, detail)

@@ -360,13 +360,17 @@ CREATE TABLE application (
 
 CREATE INDEX ix_application_batch_id ON application (batch_id);
 
-CREATE INDEX ix_application_call_district ON application (call_id, district);
+CREATE INDEX ix_application_call_district ON application (call_id, district, number);
 
-CREATE INDEX ix_application_call_received ON application (call_id, received_at);
+CREATE INDEX ix_application_call_money ON application (call_id, requested_amount, number);
 
-CREATE INDEX ix_application_call_sort ON application (call_id, sort_key);
+CREATE INDEX ix_application_call_received ON application (call_id, received_at, number);
 
-CREATE INDEX ix_application_call_status ON application (call_id, status);
+CREATE INDEX ix_application_call_search ON application (call_id, number, search_key, requested_amount);
+
+CREATE INDEX ix_application_call_sort ON application (call_id, sort_key, number);
+
+CREATE INDEX ix_application_call_status ON application (call_id, status, number);
 
 CREATE INDEX ix_application_email ON application (email);
 

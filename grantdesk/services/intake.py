@@ -105,7 +105,11 @@ def _row(act: Act, item: NewApplication, number: int, found: Sequence[Ground]) -
     }
 
 
+SEARCHED = 800
+"""Letters of a search key: what stands in an index of PostgreSQL must stay below 2 700 bytes."""
+
+
 def searchable(number: int, item: NewApplication) -> str:
     """What the register finds an application by: number, name, IIN, telephone, e-mail, project."""
     phones = " ".join((item.phone, *item.phones))
-    return f"{number} {item.full_name} {item.iin} {phones} {item.email} {item.project_title}"
+    return f"{number} {item.full_name} {item.iin} {phones} {item.email} {item.project_title}"[:SEARCHED]

@@ -138,3 +138,13 @@ def test_further_telephones_are_kept_shown_and_found(office: Office) -> None:
     (row,) = office.ask(applications.of_call, call)
     assert (row.phones, row.all_phones) == (("+77055556677", "үй 123"), "+77011234567, +77055556677, үй 123")
     assert [found.id for found in office.ask(finding.find, "8 705 555 66 77")] == [row.id]
+
+
+def test_project_title_of_any_length_is_stored_and_its_beginning_searched(office: Office) -> None:
+    call = opened(office)
+    title = "Балалар кітапханасы " * 900
+
+    took(office, call, person(1, project_title=title.strip()))
+
+    assert len(office.ask(applications.ids, applications.View(call_id=call, search="кітапх"))) == 1
+    assert office.ask(applications.of_call, call)[0].project_title == title.strip()

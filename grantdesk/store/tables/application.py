@@ -43,10 +43,14 @@ class Application(SQLModel, table=True):
         CheckConstraint("number >= 1", name="number"),
         CheckConstraint("requested_amount IS NULL OR requested_amount >= 0", name="requested_amount"),
         CheckConstraint("length(iin) = 12", name="iin_length"),
-        Index("ix_application_call_sort", "call_id", "sort_key"),
-        Index("ix_application_call_received", "call_id", "received_at"),
-        Index("ix_application_call_status", "call_id", "status"),
-        Index("ix_application_call_district", "call_id", "district"),
+        # each order ends with the number, so that equals need no sorting of their own
+        Index("ix_application_call_sort", "call_id", "sort_key", "number"),
+        Index("ix_application_call_received", "call_id", "received_at", "number"),
+        Index("ix_application_call_status", "call_id", "status", "number"),
+        Index("ix_application_call_district", "call_id", "district", "number"),
+        Index("ix_application_call_money", "call_id", "requested_amount", "number"),
+        # search and sums read this alone, not the wide rows
+        Index("ix_application_call_search", "call_id", "number", "search_key", "requested_amount"),
     )
     __mapper_args__ = {"version_id_col": _application_version}
     id: int | None = Field(default=None, primary_key=True)

@@ -25,6 +25,7 @@ from grantdesk.papers import (
     winner,
 )
 from grantdesk.papers.blocks import Signatures, Table
+from grantdesk.papers.values import Both, Ground
 from tests.papers import occasions, samples
 from tests.papers.reading import pages_of, text_of
 
@@ -105,6 +106,11 @@ def test_a_refusal_names_ground_and_paragraph():
     )
     assert "Қарсылық білдіру мерзімінің соңғы күні: 2025 жылғы 19 желтоқсан." in shown(refusal, occasions.REFUSAL, "kk")
     assert "Қарсылық білдіру" not in shown(refusal, replace(occasions.REFUSAL, appeal_until=None), "kk")
+
+
+def test_a_refusal_without_a_paragraph_names_the_ground_alone():
+    bare = replace(occasions.REFUSAL, grounds=(Ground(Both("Жасы сәйкес емес", "Возраст не подходит")),))
+    assert "1. Возраст не подходит;" in text_of(refusal.render(bare, "ru", samples.OFFICE))
 
 
 def test_a_winner_learns_the_sum_and_what_to_bring():

@@ -22,6 +22,7 @@ PLACES = {
     "reading": Message(N_("Reading")),
     "meetings": Message(N_("Meeting")),
     "decisions": Message(N_("Decisions")),
+    "papers": Message(N_("Papers")),
     "reports": Message(N_("Reports")),
     "settings": Message(N_("Settings")),
 }

@@ -50,6 +50,7 @@ _OF_PAGE = {
     "reading": "marks",
     "meetings": "meeting",
     "decisions": "decision",
+    "papers": "papers",
     "reports": "report",
     "settings": "settings",
 }

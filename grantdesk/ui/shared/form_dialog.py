@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from grantdesk.errors import Refused
-from grantdesk.i18n import Message
+from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Level
 from grantdesk.ui.shared.desk import Call
 from grantdesk.ui.shared.form import Field, Form
@@ -52,6 +52,7 @@ class FormDialog(Spoken, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(str(self._title))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(str(self._agree))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(str(Message(N_("Cancel"))))
 
     def store(self) -> None:
         """Sends what is typed, when every field can be read."""

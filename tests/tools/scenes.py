@@ -121,6 +121,38 @@ def second_entry(window: Any, settle: Callable[[], None]) -> None:
     settle()
 
 
+def papers_part(part: str) -> Scene:
+    """The register of papers with one of them shown, the check of a paper, or the office's key and texts."""
+
+    def show(window: Any, settle: Callable[[], None]) -> None:
+        window.go("papers")
+        settle()
+        shown = window.page("papers")
+        shown.parts.button(part).click()
+        settle()
+        if part == "check":
+            office = window.place.desk.office
+            for file in sorted(office.workspace.papers.rglob("decision-0001-kk.pdf"))[:1]:
+                shown.check.check_file(file)
+        elif part == "issued":
+            shown.table.select_ids(shown.model.ids[3:4])
+        settle()
+
+    return show
+
+
+def issue_papers(window: Any, settle: Callable[[], None]) -> Any:
+    """What papers are to be issued."""
+    from grantdesk.ui.papers.issue_dialog import IssueDialog
+
+    dialog = IssueDialog(window.place.chosen.call)
+    dialog.form.fill({"kinds": ("receipt", "order")})
+    dialog._allow_order()
+    dialog.show()
+    settle()
+    return dialog
+
+
 def help_page(topic: str) -> Scene:
     """A page of the help, in its own window."""
 
@@ -149,6 +181,10 @@ SCENES: dict[str, Scene] = {
     "decisions": of_call("tu-almaty-region", ranking),
     "assistant": page("assistant"),
     "definition": definition,
+    "papers": of_call("zangar", papers_part("issued")),
+    "papers-check": of_call("zangar", papers_part("check")),
+    "papers-office": of_call("zangar", papers_part("office")),
+    "papers-issue": of_call("zangar", issue_papers),
     "reports": page("reports"),
     "settings": page("settings"),
     "help": help_page("start"),

@@ -97,6 +97,12 @@ def _reports(place: Place) -> Any:
     return ReportsPage(place)
 
 
+def _papers(place: Place) -> Any:
+    from grantdesk.ui.papers.page import PapersPage  # noqa: PLC0415  slow import
+
+    return PapersPage(place)
+
+
 def _settings(place: Place) -> Any:
     from grantdesk.ui.preferences.page import PreferencesPage  # noqa: PLC0415  slow import
 
@@ -116,6 +122,7 @@ ENTRIES = (
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
     Entry("import", "import", Message(N_("Import")), _import, listed=False),
     Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
+    Entry("papers", "paper", Message(N_("Papers")), _papers),
     Entry("reports", "reports", Message(N_("Reports")), _reports),
     Entry("settings", "settings", Message(N_("Settings")), _settings),
 )

@@ -38,7 +38,7 @@ def orders(
     if not listed.recipients:
         return []
     values = paper.Order(
-        case.call, said, day, case.decision.protocol, case.decision.decided_on, listed.recipients, signing(head)
+        case.call, said, day, case.decision.protocol, case.protocol_date, listed.recipients, signing(head)
     )
     return [Gathered(said, None, ORDER, values, day)]
 
@@ -64,7 +64,7 @@ def _contract(
     return paper.Contract(
         case.call, number, case.decision.decided_on, item.full_name, item.iin, row.amount, signer,
         protocol=case.decision.protocol,
-        protocol_date=case.decision.decided_on,
+        protocol_date=case.protocol_date,
         project=item.project_title,
         address=item.address or item.locality or BLANK,
         phone=item.phone,

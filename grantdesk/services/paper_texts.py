@@ -94,7 +94,7 @@ def _unwritten(files: list[Path], error: OSError) -> Trouble:
 
 
 def faults(workspace: Workspace) -> list[Message]:
-    """What is wrong in the office's own texts: writing and unknown names with file and line, a language that is lost."""
+    """What is wrong in the office's own texts: writing and unknown names with file and line, a lost language."""
     found = []
     for row in texts(workspace):
         if row.own and len(row.own) < len(LANGUAGES):

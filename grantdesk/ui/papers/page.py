@@ -1,4 +1,4 @@
-"""The papers of the office: what was issued with its signed files, the check of a shown one, the office's key and texts."""
+"""The papers of the office: the register of what was issued, the check of a shown one, the office's key and texts."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -8,7 +8,7 @@ class RecusalKind(Labelled):
     """Who raises it: the member himself, or somebody else against him."""
 
     SELF = "self", N_("Self-recusal")
-    CHALLENGE = "challenge", N_("Recusal")
+    CHALLENGE = "challenge", N_("Challenge of a member")
 
 
 class RecusalState(Labelled):

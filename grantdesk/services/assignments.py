@@ -1,6 +1,8 @@
 """Giving cases out to readers: a preview, and the same plan applied as a whole."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -39,6 +41,34 @@ class Preview:
     loads: dict[int, int]
     short: dict[int, int] = field(default_factory=dict)
     islands: int = 1
+
+
+@dataclass(frozen=True)
+class Given:
+    """How the cases of a call are given out: `readers_for_each` 0 means that everybody reads everything."""
+
+    call_id: int
+    readers_for_each: int
+    at: datetime | None
+    readers: tuple[marks.MemberRow, ...]
+    loads: dict[int, int]
+    cases: int
+
+
+def given(session: Session, call_id: int) -> Given:
+    """Who reads how many cases as things stand; recusals are taken off."""
+    cases = {row.id for row in applications.of_call(session, call_id) if row.status in ADMITTED_ONCE}
+    readers = tuple(row for row in marks.members(session, call_id) if row.has_seat and votes(row.role))
+    stated = proceedings.commission(session, call_id)
+    k = stated.readers if stated is not None else 0
+    if k:
+        pairs = {(row.application_id, row.member_id) for row in proceedings.assignments(session, call_id)}
+    else:
+        pairs = {(case, row.id) for case in cases for row in readers}
+    pairs -= proceedings.conflicts(session, call_id)
+    loads = Counter(member for case, member in pairs if case in cases)
+    at = stated.assigned_at if stated is not None else None
+    return Given(call_id, k, at, readers, {row.id: loads[row.id] for row in readers}, len(cases))
 
 
 def preview(session: Session, call_id: int, wish: Wish) -> Preview:

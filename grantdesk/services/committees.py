@@ -16,8 +16,9 @@ from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.calls import definition_of
 from grantdesk.services.scoring import refuse_decided
 from grantdesk.store import find
-from grantdesk.store.lists import marks
+from grantdesk.store.lists import marks, proceedings
 from grantdesk.store.lists.marks import MemberRow
+from grantdesk.store.lists.proceedings import CommissionRow
 from grantdesk.store.tables import Member
 
 
@@ -97,6 +98,9 @@ def copy_members(act: Act, call_id: int, from_call_id: int) -> Done:
     has_chair = any(row.role is Role.CHAIR for row in there)
     wanted = [row for row in find.commission(act.session, from_call_id) if search_key(row.name) not in known]
     added = [_add(act, call_id, _fitted(_as_new(row), definition, has_chair=has_chair)) for row in wanted]
+    for row, key in zip(wanted, added, strict=True):
+        find.member(act.session, key).card_id = row.card_id
+    act.session.flush()
     act.journal("copy_members", Kind.MEMBER, added, call=call_id, source=from_call_id)
     return Done(len(added), changed(Kind.MEMBER, added), Message(N_("Members taken over: {n}"), n=len(added)))
 
@@ -142,6 +146,7 @@ class Commission:
     definition: Definition
     faults: tuple[Message, ...]
     quorum: Quorum
+    order: CommissionRow | None = None
 
 
 def commission(session: Session, call_id: int) -> Commission:
@@ -150,4 +155,11 @@ def commission(session: Session, call_id: int) -> Commission:
     seated = [row for row in members if row.has_seat]
     faults = committee_faults([row.role for row in seated], definition.committee)
     seats = [Seat(row.id, row.role) for row in seated]
-    return Commission(call_id, tuple(members), definition, tuple(faults), quorum(seats, definition.committee))
+    return Commission(
+        call_id,
+        tuple(members),
+        definition,
+        tuple(faults),
+        quorum(seats, definition.committee),
+        proceedings.commission(session, call_id),
+    )

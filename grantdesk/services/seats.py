@@ -10,7 +10,7 @@ from grantdesk.rules.kinds import Kind, Role
 from grantdesk.rules.members import NewMember
 from grantdesk.rules.names import clean, clean_lines, proper_case, search_key
 from grantdesk.services.act import Act, Done, changed
-from grantdesk.services.committees import add_member
+from grantdesk.services.committees import add_member, change_member
 from grantdesk.services.scoring import refuse_decided
 from grantdesk.store import find, find_committee
 from grantdesk.store.tables import Card
@@ -84,9 +84,7 @@ def _email(text: str) -> str:
     return read.address
 
 
-def appoint(
-    act: Act, call_id: int, card_id: int, *, role: Role = Role.MEMBER, direction: str | None = None
-) -> Done:
+def appoint(act: Act, call_id: int, card_id: int, *, role: Role = Role.MEMBER, direction: str | None = None) -> Done:
     """Appoints a person of the card file to the commission of a call; the result is the member's id.
 
     Raises `Refused` as `committees.add_member` does, and for a card that is retired.
@@ -98,6 +96,16 @@ def appoint(
     done = add_member(act, call_id, new)
     find.member(act.session, done.result).card_id = card_id
     act.session.flush()
+    return done
+
+
+def change_seat(
+    act: Act, member_id: int, new: NewMember, *, stands_in_for: int | None = None, version: int | None = None
+) -> Done:
+    """Changes a member and whose substitute he is, as one act; raises `Refused` as both do."""
+    done = change_member(act, member_id, new, version=version)
+    if find.member(act.session, member_id).stands_in_for != stands_in_for:
+        set_substitute(act, member_id, stands_in_for)
     return done
 
 

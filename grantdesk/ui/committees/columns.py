@@ -17,6 +17,7 @@ class Appointed:
 
     place: int
     member: MemberRow
+    stands_in_for: str = ""
 
     @property
     def id(self) -> int:
@@ -30,17 +31,18 @@ def columns(names: Names) -> tuple[Column, ...]:
     """The columns, the directions of the call said by `names`."""
     return (
         Column("place", Message(N_("No.")), lambda row: str(row.place), 56, right=True),
-        Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.member.name, 270),
+        Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.member.name, 250),
         Column(
             "role",
             Message(N_("Role")),
             lambda row: str(row.member.role.label),
-            230,
+            215,
             chip=lambda row: _TONES.get(row.member.role, ""),
         ),
-        Column("position", Message(N_("Position")), _position, 300, tip=_position),
-        Column("direction", Message(N_("Direction")), lambda row: names.direction(row.member.direction), 150),
+        Column("position", Message(N_("Position")), _position, 250, tip=_position),
+        Column("direction", Message(N_("Direction")), lambda row: names.direction(row.member.direction), 130),
         Column("vote", Message(N_("Vote")), _vote, 70),
+        Column("seat", Message(N_("Stands in for")), lambda row: row.stands_in_for, 190),
     )
 
 
@@ -49,6 +51,8 @@ def _position(row: Appointed) -> str:
 
 
 def _vote(row: Appointed) -> str:
+    if not row.member.has_seat:
+        return ""
     return str(Message(N_("yes"))) if votes(row.member.role) else str(Message(N_("no")))
 
 

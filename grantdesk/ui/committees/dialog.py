@@ -1,4 +1,4 @@
-"""The form of one member: name with the card file of earlier years behind it, role, position, direction."""
+"""The form of one member: name with the card file of earlier years behind it, role, seat, position, direction."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -30,15 +30,22 @@ class MemberDialog(FormDialog):
     def __init__(
         self,
         title: Message,
-        send: Callable[[NewMember], Call],
+        send: Callable[[NewMember, int | None], Call],
         *,
         definition: Definition,
         known: Sequence[MemberRow] = (),
+        seats: Sequence[MemberRow] = (),
         parent: QWidget | None = None,
     ) -> None:
         self._known = known
-        fields = _fields(definition)
-        super().__init__(title, fields, lambda values: send(_member(values)), agree=Message(N_("Store")), parent=parent)
+        fields = _fields(definition, seats)
+        super().__init__(
+            title,
+            fields,
+            lambda values: send(_member(values), values.get("stands_in_for")),
+            agree=Message(N_("Store")),
+            parent=parent,
+        )
         self._cards = _Cards(known, self)
         self._cards.activated[QModelIndex].connect(self._take_card)  # type: ignore[index]
         self.form.widget("name").setCompleter(self._cards)
@@ -46,7 +53,8 @@ class MemberDialog(FormDialog):
     def fill(self, row: MemberRow) -> None:
         """Shows a member who is to be changed."""
         position = {"position_kk": row.position["kk"], "position_ru": row.position["ru"]}
-        self.form.fill({"name": row.name, "role": row.role, "direction": row.direction, **position})
+        seat = {"direction": row.direction, "stands_in_for": row.stands_in_for}
+        self.form.fill({"name": row.name, "role": row.role, **seat, **position})
 
     def _take_card(self, index: QModelIndex) -> None:
         row = self._known[index.data(_PLACE)]
@@ -75,7 +83,7 @@ class _Cards(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-def _fields(definition: Definition) -> list[Field]:
+def _fields(definition: Definition, seats: Sequence[MemberRow]) -> list[Field]:
     fields = [
         Field("name", Message(N_("Last name, first name, patronymic")), NameField, required=True, span=2),
         Field("role", Message(N_("Role")), partial(_choices, [(role, role.label) for role in Role]), required=True),
@@ -83,6 +91,12 @@ def _fields(definition: Definition) -> list[Field]:
     if definition.directions:
         named = [(item.code, item.name) for item in definition.directions]
         fields.append(Field("direction", Message(N_("Direction")), partial(_choices, named)))
+    if seats:
+        others = [(row.id, row.name) for row in seats]
+        hint = Message(N_("Only for a substitute: he takes the seat of this member while that one is away"))
+        fields.append(
+            Field("stands_in_for", Message(N_("Stands in for")), partial(_choices, others), span=2, hint=hint)
+        )
     return [
         *fields,
         Field("position_kk", Message(N_("Position in Kazakh")), LineField, span=2),
@@ -90,7 +104,7 @@ def _fields(definition: Definition) -> list[Field]:
     ]
 
 
-def _choices(items: Sequence[tuple[str, Any]]) -> ChoiceField:
+def _choices(items: Sequence[tuple[Any, Any]]) -> ChoiceField:
     field = ChoiceField()
     field.set_choices([Choice(value, words) for value, words in items])
     return field

@@ -1,23 +1,34 @@
-"""The commission of the chosen call: its members in the order of appointment, its rules and whether they are kept."""
+"""The commission of the chosen call: members and rules, declarations and recusals, who reads what."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
 from grantdesk.services.committees import Commission, commission
 from grantdesk.ui.committees import acts
+from grantdesk.ui.committees.assignment_tab import AssignmentTab
 from grantdesk.ui.committees.columns import Appointed, columns, rule_words
+from grantdesk.ui.committees.declarations_tab import DeclarationsTab
+from grantdesk.ui.shared.choice import Choice
+from grantdesk.ui.shared.columns import day
 from grantdesk.ui.shared.names import Names
 from grantdesk.ui.shared.page import Button, Either, Empty, Page, Words, card
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
+from grantdesk.ui.shared.segments import SegmentsField
 from grantdesk.ui.shared.table import PagedTable
 from grantdesk.ui.shared.theme import M, S
 
 CONCERNED = (Kind.MEMBER, Kind.CALL, Kind.DECISION)
+MEMBERS, DECLARATIONS, ASSIGNMENT = "members", "declarations", "assignment"
+TABS = (
+    Choice(MEMBERS, Message(N_("Members"))),
+    Choice(DECLARATIONS, Message(N_("Declarations and recusals"))),
+    Choice(ASSIGNMENT, Message(N_("Assignment of cases"))),
+)
 
 
 class CommitteePage(Page):
@@ -44,16 +55,32 @@ class CommitteePage(Page):
         layout.addWidget(self.table, 1)
         layout.addLayout(self._order_row())
         self._either = Either(full, self._empty())
-        self._place = Either(self._either, Empty("calls", *_NO_CALL))
+        self.declarations = DeclarationsTab(place)
+        self.assignment = AssignmentTab(place)
+        self.tabs = SegmentsField(TABS)
+        self.tabs.set_value(MEMBERS)
+        self.tabs.setAccessibleName(str(self.TITLE))
+        self._stack = QStackedWidget()
+        for tab in (self._either, self.declarations, self.assignment):
+            self._stack.addWidget(tab)
+        tabbed = QWidget()
+        inner = QVBoxLayout(tabbed)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(M)
+        inner.addWidget(self.tabs)
+        inner.addWidget(self._stack, 1)
+        self._place = Either(tabbed, Empty("calls", *_NO_CALL))
         self.body.addWidget(self._place)
+        self.tabs.changed.connect(self._turn)
         self.chosen.changed.connect(self._follow)
         self.desk.changed.connect(self._react)
         self._follow()
 
     def _add_buttons(self) -> None:
         self._copy = Button(Message(N_("Take over…")), self.take_over, icon_name="copy")
+        self._card = Button(Message(N_("From the card file…")), self.from_cards, icon_name="person")
         self._add = Button(Message(N_("Add a member…")), self.add, icon_name="add", role="primary", key="Ins")
-        for button in (self._copy, self._add):
+        for button in (self._copy, self._card, self._add):
             self.add_button(button)
         for key, slot in (
             ("Ins", self.add),
@@ -74,7 +101,11 @@ class CommitteePage(Page):
         row.setSpacing(S)
         for button in self._single:
             row.addWidget(button)
+        self._of_card = Button(Message(N_("Card…")), self.edit_card, icon_name="person")
+        row.addWidget(self._of_card)
         row.addStretch()
+        self._order = Button(Message(N_("Order of appointment…")), self.set_order, icon_name="paper")
+        row.addWidget(self._order)
         return row
 
     def _empty(self) -> Empty:
@@ -91,11 +122,24 @@ class CommitteePage(Page):
             Button(Message(N_("Take over…")), self.take_over, icon_name="copy"),
         )
 
-    def enter(self, _argument: Any = None) -> None:
-        self.table.setFocus()
+    def enter(self, argument: Any = None) -> None:
+        if argument in (MEMBERS, DECLARATIONS, ASSIGNMENT):
+            self.tabs.set_value(argument)
+            self._turn()
+        elif self.tabs.value() == MEMBERS:
+            self.table.setFocus()
 
     def remember(self) -> None:
         self.table.remember()
+        self.declarations.member_table.remember()
+        self.declarations.concern_table.remember()
+
+    def _turn(self) -> None:
+        """Shows the tab that was chosen; the buttons of the head are those of the members."""
+        chosen = self.tabs.value()
+        self._stack.setCurrentIndex([tab.value for tab in TABS].index(chosen))
+        for button in (self._copy, self._card, self._add):
+            button.setVisible(chosen == MEMBERS)
 
     # --- what is shown
 
@@ -119,7 +163,10 @@ class CommitteePage(Page):
             return
         self._commission = found
         self.names.definition = found.definition
-        self.model.set_rows([Appointed(place, row) for place, row in enumerate(found.members, 1)])
+        names = {row.id: row.name for row in found.members}
+        self.model.set_rows(
+            [Appointed(place, row, names.get(row.stands_in_for or 0, "")) for place, row in enumerate(found.members, 1)]
+        )
         self._either.show_full(bool(found.members))
         self.rules.show_rules(found)
         self.remark.say(Message(*NP_("{n} member", "{n} members"), n=len(found.members)) if found.members else "")
@@ -130,23 +177,32 @@ class CommitteePage(Page):
     def _allow(self) -> None:
         call = self.chosen.call
         may = self._commission is not None and call is not None and not call.decided
+        self._order.setEnabled(may)
+        self._card.setEnabled(may)
         self.rules.show_decided(call is not None and call.decided)
         self._add.setEnabled(may)
         self._copy.setEnabled(may and len(self.chosen.calls) > 1)
+        self._of_card.setEnabled(self._commission is not None and len(self.table.selected_ids()) == 1)
         for button in self._single:
             button.setEnabled(may and len(self.table.selected_ids()) == 1)
 
     # --- acts
 
+    def _has_members(self) -> bool:
+        """Whether the members are in view, which the keys of the page are about."""
+        return bool(self.tabs.value() == MEMBERS)
+
     def _chosen_row(self) -> Any | None:
+        return self._selected() if self._single[0].isEnabled() and self._has_members() else None
+
+    def _selected(self) -> Any | None:
         ids = self.table.selected_ids()
-        if self._commission is None or len(ids) != 1 or not self._single[0].isEnabled():
-            return None
-        return next((row for row in self._commission.members if row.id == ids[0]), None)
+        members = self._commission.members if self._commission is not None else ()
+        return next((row for row in members if ids == [row.id]), None)
 
     def add(self) -> None:
         """Asks for a new member."""
-        if self._commission is not None and self._add.isEnabled():
+        if self._commission is not None and self._add.isEnabled() and self._has_members():
             acts.add_member(self.desk, self._commission)
 
     def edit(self) -> None:
@@ -154,6 +210,22 @@ class CommitteePage(Page):
         row = self._chosen_row()
         if row is not None and self._commission is not None:
             acts.edit_member(self.desk, self._commission, row)
+
+    def edit_card(self) -> None:
+        """Shows the card of the selected member, of a decided call too."""
+        row = self._selected()
+        if row is not None:
+            acts.edit_card(self.desk, row)
+
+    def from_cards(self) -> None:
+        """Appoints somebody of the card file."""
+        if self._commission is not None:
+            acts.from_cards(self.desk, self._commission)
+
+    def set_order(self) -> None:
+        """Records the order of appointment."""
+        if self._commission is not None:
+            acts.set_order(self.desk, self._commission)
 
     def remove(self) -> None:
         """Takes the selected member out."""
@@ -190,7 +262,8 @@ class _Rules(QWidget):
         self._has = Words("", "muted")
         self._faults = Words("", "fault", wrap=True)
         self._stands = Words(Message(N_("The call is decided: its commission stands.")), "muted")
-        for words in (self._asked, self._has, self._faults, self._stands):
+        self._order = Words("", "muted")
+        for words in (self._asked, self._has, self._order, self._faults, self._stands):
             layout.addWidget(words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +283,13 @@ class _Rules(QWidget):
             needed=found.quorum.needed,
         )
         self._has.say(count)
+        order = found.order
+        self._order.setVisible(order is not None and bool(order.order_number))
+        if order is not None:
+            words = Message(
+                N_("Order of appointment № {number} of {day}"), number=order.order_number, day=day(order.order_date)
+            )
+            self._order.say(words)
         self._faults.say(_Joined(found.faults))
         self._faults.setVisible(bool(found.faults))
 

@@ -58,7 +58,7 @@ def add_item(desk: Desk, board: Board, recusals: Sequence[tuple[int, str]]) -> b
         Field("questions", Message(N_("Minutes for questions")), WholeField),
     ]
     if recusals:
-        fields.insert(2, Field("recusal_id", Message(N_("Recusal")), partial(_choices, recusals), span=2))
+        fields.insert(2, Field("recusal_id", Message(N_("Recusal of a member")), partial(_choices, recusals), span=2))
 
     def send(values: dict[str, Any]) -> Call:
         kept = _filled(values)

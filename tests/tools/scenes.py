@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from grantdesk.services.import_views import fault_lines
+from grantdesk.services.people import preview_merge
+from grantdesk.ui.people.merge_dialog import MergeDialog
 from tests.tools.messy_register import messy_register, read_only
 
 Scene = Callable[[Any, Callable[[], None]], Any]
@@ -76,6 +78,37 @@ def ranking(window: Any, settle: Callable[[], None]) -> None:
     settle()
 
 
+def person(window: Any, settle: Callable[[], None]) -> None:
+    """The person of an application, as across programmes and years."""
+    window.go("register")
+    settle()
+    shown = window.page("register")
+    shown.model.fetch(shown.model.ids[:1], lambda rows: window.go("person", rows[0].person_id))
+    settle()
+
+
+def merge(window: Any, settle: Callable[[], None]) -> Any:
+    """Two cards side by side before they are put together."""
+    person(window, settle)
+    shown = window.page("person")
+    window.go("register")
+    settle()
+    first, second = (row.person_id for row in _rows(window, settle)[:2])
+    found: list[Any] = []
+    window.place.desk.ask(preview_merge, first, second).then(found.append)
+    settle()
+    dialog = MergeDialog(shown.desk, found[0])
+    dialog.show()
+    return dialog
+
+
+def _rows(window: Any, settle: Callable[[], None]) -> list[Any]:
+    shown, found = window.page("register"), []
+    shown.model.fetch(shown.model.ids[:2], found.extend)
+    settle()
+    return found
+
+
 def file_taken_in(step: str) -> Scene:
     """A register on its way in: its columns, its faults, or what was imported so far."""
 
@@ -94,6 +127,19 @@ def file_taken_in(step: str) -> Scene:
         elif step == "imported":
             shown.step.button(2).click()
         settle()
+
+    return show
+
+
+def commission_tab(tab: str) -> Scene:
+    """A tab of the commission's page."""
+
+    def show(window: Any, settle: Callable[[], None]) -> None:
+        window.go("committee", tab)
+        settle()
+        if tab == "assignment":
+            window.page("committee").assignment.ask_preview()
+            settle()
 
     return show
 
@@ -172,8 +218,12 @@ SCENES: dict[str, Scene] = {
     "import": of_call("zangar", file_taken_in("columns")),
     "import-faults": of_call("zangar", file_taken_in("faults")),
     "imported": of_call("zangar", file_taken_in("imported")),
-    "committee": page("committee"),
+    "person": of_call("tu-almaty-region", person),
+    "person-merge": of_call("tu-almaty-region", merge),
+    "committee": page("committee", "members"),
     "marks": of_call("zangar", page("marks")),
+    "declarations": of_call("tu-almaty-region", commission_tab("declarations")),
+    "assignment": of_call("tu-almaty-region", commission_tab("assignment")),
     "meetings": of_call("zangar", meeting),
     "beamer": of_call("zangar", beamer),
     "marks-twice": of_call("zangar", second_entry),

@@ -62,6 +62,12 @@ def rows(session: Session, wanted: Sequence[int]) -> list[CardRow]:
     return [found[key] for key in wanted if key in found]
 
 
+def of_iin(session: Session, iin: str) -> CardRow | None:
+    """The card of an IIN."""
+    values = session.execute(select(*_COLUMNS).where(col(Person.iin) == iin)).first()
+    return CardRow(*values) if values is not None else None
+
+
 def alike(session: Session, known: Known) -> list[CardRow]:
     """Cards that share a key with what is known: the name in any order of its parts, the birth date (or day and month
     swapped), the telephone, the e-mail address; cards that were merged are left out.

@@ -33,6 +33,7 @@ class EarlierRow:
     """An earlier application; `same` holds what agrees: iin, phone, email, name. `award` in whole tenge."""
 
     id: int
+    person_id: int
     programme_id: int
     call_code: str
     call_name: dict[str, str]
@@ -96,6 +97,7 @@ def earlier(session: Session, wanted: Wanted) -> list[EarlierRow]:
     rows = [
         EarlierRow(
             id=row.id or 0,
+            person_id=row.person_id,
             programme_id=call.programme_id,
             call_code=call.code,
             call_name={"kk": call.name_kk, "ru": call.name_ru},

@@ -16,6 +16,7 @@ from grantdesk.rules.eligibility import EarlierAward
 from grantdesk.rules.entry import age_on_the_day, assemble
 from grantdesk.rules.intake import NewApplication
 from grantdesk.rules.kinds import Level
+from grantdesk.rules.likeness import Known
 from grantdesk.rules.places import rural_default
 from grantdesk.rules.programme import Definition
 from grantdesk.services import applications as service
@@ -23,6 +24,7 @@ from grantdesk.services.completeness import check_documents
 from grantdesk.services.reference import place_names
 from grantdesk.store.lists import people
 from grantdesk.store.lists.applications import ApplicationRow
+from grantdesk.ui.applications.around import Around, around
 from grantdesk.ui.applications.checklist import Checklist
 from grantdesk.ui.applications.drafts import draft_file, read_draft, write_draft
 from grantdesk.ui.applications.earlier import EarlierPanel
@@ -107,6 +109,7 @@ class EntryPage(Page):
         self.add_action("Ctrl+Enter", self.store)
         self.add_action("Ctrl+E", self.earlier.take)
         self.earlier.taken.connect(self._take_earlier)
+        self.earlier.opened.connect(self._open_person)
         self.checklist.changed.connect(self._draft.start)
         self.stale.mine.connect(self._keep_mine)
         self.stale.theirs.connect(self._take_theirs)
@@ -165,7 +168,7 @@ class EntryPage(Page):
         assert self.form is not None
         self.form.clear()
         self.checklist.fill({})
-        self.earlier.show_rows((), asked=False)
+        self.earlier.show_found(Around(), asked=False)
         self.stale.hide()
         self._notice.say("")
         if self._row is None:
@@ -217,17 +220,23 @@ class EntryPage(Page):
 
     def _look_up(self) -> None:
         assert self.form is not None
-        known = {key: self.form.peek_one(key) or "" for key in PERSONAL}
-        known["phone"] = contacts.phone(known["phone"]).e164 if known["phone"] else ""
-        wanted = people.Wanted(**known, besides=self._row.id if self._row else None)
+        typed = {key: self.form.peek_one(key) or "" for key in PERSONAL}
+        typed["phone"] = contacts.phone(typed["phone"]).e164 if typed["phone"] else ""
+        wanted = people.Wanted(**typed, besides=self._row.id if self._row else None)
         if wanted == people.Wanted(besides=wanted.besides):
-            self.earlier.show_rows((), asked=False)
-        else:
-            self.desk.ask(people.earlier, wanted).then(self._found_earlier)
+            self.earlier.show_found(Around(), asked=False)
+            return
+        born, sex = (self.form.peek_one(key) or self.form.cells[key].offered for key in ("birth_date", "sex"))
+        middle = self.form.peek_one("middle_name") or ""
+        known = Known(**typed, middle_name=middle, birth_date=born, sex=sex or "")
+        self.newest.ask(around, wanted, known).then(self._found_around)
 
-    def _found_earlier(self, rows: list[people.EarlierRow]) -> None:
-        self.earlier.show_rows(rows)
+    def _found_around(self, found: Around) -> None:
+        self.earlier.show_found(found)
         self._judge()
+
+    def _open_person(self, person_id: int) -> None:
+        self.place.guide.go.emit("person", person_id)
 
     def _take_earlier(self, row: people.EarlierRow) -> None:
         assert self.form is not None

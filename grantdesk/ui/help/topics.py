@@ -43,6 +43,7 @@ _OF_PAGE = {
     "register": "register",
     "entry": "register",
     "application": "register",
+    "person": "register",
     "import": "import",
     "terms": "terms",
     "committee": "committee",

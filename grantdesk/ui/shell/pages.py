@@ -61,6 +61,12 @@ def _import(place: Place) -> Any:
     return ImportPage(place)
 
 
+def _person(place: Place) -> Any:
+    from grantdesk.ui.people.page import PersonPage  # noqa: PLC0415  slow import
+
+    return PersonPage(place)
+
+
 def _marks(place: Place) -> Any:
     from grantdesk.ui.scoring.page import MarksPage  # noqa: PLC0415  slow import
 
@@ -121,6 +127,7 @@ ENTRIES = (
     Entry("entry", "add", Message(N_("New application")), _entry, listed=False),
     Entry("application", "person", Message(N_("Application")), _application, listed=False),
     Entry("import", "import", Message(N_("Import")), _import, listed=False),
+    Entry("person", "person", Message(N_("Person")), _person, listed=False),
     Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
     Entry("papers", "paper", Message(N_("Papers")), _papers),
     Entry("reports", "reports", Message(N_("Reports")), _reports),

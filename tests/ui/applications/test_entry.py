@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from grantdesk.i18n import Message
 from grantdesk.rules.completeness import Checked
@@ -247,3 +248,18 @@ def test_several_telephones_in_one_field_are_all_kept(page, place, settled):
     page.enter(row.id)
     settled()
     assert page.form.widget("phone").text() == "+7 701 123 45 67, +7 705 555 66 77"
+
+
+def test_likely_the_same_person_in_another_spelling_is_shown_and_opened(page, place, settled):
+    fill(page, last_name="Смағұлов", first_name="Асылан", phone="87011234567")
+    page.store()
+    settled()
+    earlier = stored(place, settled)[0]
+    page.form.fill({"last_name": "Смагулова", "first_name": "Асылан", "birth_date": date(2000, 3, 5)})
+    page.form.left.emit("last_name")
+    settled()
+    assert [like.person.id for like in page.earlier.likes] == [earlier.person_id]
+    wanted = []
+    place.guide.go.connect(lambda name, argument: wanted.append((name, argument)))
+    next(item for item in page.earlier.findChildren(QPushButton) if item.text() == "Смағұлов Асылан").click()
+    assert wanted == [("person", earlier.person_id)]

@@ -1,0 +1,1 @@
+"""One person across programmes and years; cards put together and parted again."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from grantdesk.i18n import N_, Message
@@ -36,6 +36,7 @@ class PagedTable(QTableView):
         self._name = name
         self._keep: list[int] = []
         self._current: int | None = None
+        self._taken = ""  # the accessible name taken from the page
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -88,10 +89,24 @@ class PagedTable(QTableView):
             if not self.isColumnHidden(number):
                 self.setColumnWidth(number, max(self.columnWidth(number), head.sectionSizeHint(number)))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._take_name()
+        super().showEvent(event)
+
+    def _take_name(self) -> None:
+        """A table that nobody has named is called like its page."""
+        owner = self.parentWidget()
+        while owner is not None and not hasattr(owner, "TITLE"):
+            owner = owner.parentWidget()
+        if owner is not None and self.accessibleName() == self._taken:
+            self._taken = str(owner.TITLE)
+            self.setAccessibleName(self._taken)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
             self._show_heads()
+            self._take_name()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
             self._set_row_height()
         super().changeEvent(event)

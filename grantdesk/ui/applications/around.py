@@ -1,8 +1,7 @@
 """What is known around a person who is being typed: earlier applications, and cards that are likely the same person."""
 
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import Any
 
 from grantdesk.rules.likeness import Known
 from grantdesk.services.people import Like, likely
@@ -18,7 +17,7 @@ class Around:
     likes: tuple[Like, ...] = ()
 
 
-def around(session: Session, wanted: Wanted, known: Known) -> Around:
+def around(session: Any, wanted: Wanted, known: Known) -> Around:
     """Looks for what is around a person; whoever stands among the earlier applications is not shown twice."""
     rows = people.earlier(session, wanted)
     shown = {row.person_id for row in rows}

@@ -41,6 +41,7 @@ class MergeDialog(QDialog):
         agree.setText(str(Message(N_("Put together"))))
         agree.ensurePolished()  # its bold face is wider than the plain one
         agree.setMinimumWidth(agree.sizeHint().width() + L)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(str(Message(N_("Cancel"))))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -1,8 +1,7 @@
 """What the page of a person reads at once, as plain values."""
 
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import Any
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
@@ -36,7 +35,7 @@ class Whole:
         return tuple(address for address in dict.fromkeys(found) if address)
 
 
-def whole(session: Session, person_id: int) -> Whole:
+def whole(session: Any, person_id: int) -> Whole:
     """Reads the page of a person; of a merged card the one that took it over. Raises `Refused` when it is gone."""
     found = card(session, person_id)
     wanted = {key for merge in found.merges for key in (merge.kept_id, merge.merged_id)}
@@ -44,7 +43,7 @@ def whole(session: Session, person_id: int) -> Whole:
     return Whole(found, tuple(likely(session, found.person.known, besides=found.person.id)), others)
 
 
-def card_of(session: Session, iin: str) -> cards.CardRow:
+def card_of(session: Any, iin: str) -> cards.CardRow:
     """The card of an IIN; raises `Refused` where there is none."""
     found = cards.of_iin(session, iin)
     if found is None:

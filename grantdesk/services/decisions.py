@@ -17,6 +17,7 @@ from grantdesk.services.meetings import Voted, voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, ranking
 from grantdesk.store import find
 from grantdesk.store.lists import decisions, marks
+from grantdesk.store.lists.decisions import DecisionRow, ResultRow
 from grantdesk.store.tables import Application, Award, Change, Decision, Result, VotedOrder
 
 MOVE_OF = {Outcome.SELECTED: SELECT, Outcome.RESERVE: KEEP, Outcome.NOT_SELECTED: PASS_OVER}
@@ -243,12 +244,13 @@ def _award(act: Act, application: Application, row: RankRow, award: Award | None
 
 @dataclass(frozen=True)
 class Shift:
-    """What a declined award moves: an application, its outcome before and after, its amount after (whole tenge)."""
+    """What moves: an application, its outcome before and after, its amount (whole tenge) and reason after."""
 
     number: int
     before: Outcome
     after: Outcome
     amount: int
+    reason: Reason = Reason.SELECTED
 
 
 def decline(act: Act, call_id: int, number: int, *, on: date) -> Done:
@@ -288,11 +290,16 @@ def decline(act: Act, call_id: int, number: int, *, on: date) -> Done:
     )
 
 
-def compare(before: Sequence[RankRow], after: Sequence[RankRow]) -> list[Shift]:
+def pending(session: Session, current: CallRanking, made: DecisionRow) -> list[Shift]:
+    """What a new decision would change of one that is made: after a winner declined, or an objection was upheld."""
+    return compare(decisions.results(session, made.id), current.rows)
+
+
+def compare(before: Sequence[RankRow | ResultRow], after: Sequence[RankRow]) -> list[Shift]:
     """Whose outcome or amount differs between two rankings, by number."""
-    old: Mapping[int, RankRow] = {row.number: row for row in before}
+    old: Mapping[int, RankRow | ResultRow] = {row.number: row for row in before}
     return [
-        Shift(row.number, old[row.number].outcome, row.outcome, row.amount)
+        Shift(row.number, old[row.number].outcome, row.outcome, row.amount, row.reason)
         for row in sorted(after, key=lambda item: item.number)
         if (old[row.number].outcome, old[row.number].amount) != (row.outcome, row.amount)
     ]

@@ -1,5 +1,6 @@
 """Objections after publication: received, answered in their term; an upheld one opens the decision until a new one."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -15,7 +16,9 @@ from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
 from grantdesk.services.reference import calendar
 from grantdesk.store import find, find_committee
-from grantdesk.store.lists import terms
+from grantdesk.store.lists import applications, decisions, terms
+from grantdesk.store.lists import meetings as lists
+from grantdesk.store.lists.meetings import ObjectionRow
 from grantdesk.store.tables import Objection
 
 
@@ -39,9 +42,28 @@ def due_on(session: Session, call_id: int, received_on: date) -> date | None:
     return due(received_on, term.amount, term.unit, term.bound, calendar()).day if term else None
 
 
-def receive(
-    act: Act, call_id: int, *, raised_by: str, text: str, received_on: date, number: int | None = None
-) -> Done:
+@dataclass(frozen=True)
+class Raised:
+    """The objections of a call: `until` is the last day on which they may be raised, None where that is not known;
+    `numbers` is application id → register number, `editions` decision id → its edition.
+    """
+
+    call_id: int
+    rows: tuple[ObjectionRow, ...]
+    until: date | None
+    numbers: dict[int, int]
+    editions: dict[int, int]
+
+
+def raised(session: Session, call_id: int) -> Raised:
+    """The objections of a call in the order of receipt, with their terms."""
+    rows = tuple(lists.objections(session, call_id))
+    numbers = {key: number for number, key in applications.numbers(session, call_id).items()}
+    editions = {row.id: row.edition for row in decisions.of_call(session, call_id)}
+    return Raised(call_id, rows, open_until(session, call_id), numbers, editions)
+
+
+def receive(act: Act, call_id: int, *, raised_by: str, text: str, received_on: date, number: int | None = None) -> Done:
     """Records an objection to the decision in force; the result is its id.
 
     Raises `Refused` without a name or a text, for an unknown application, and while nothing is decided.
@@ -92,4 +114,6 @@ def answer(
 def _done(act: Act, row: Objection, verb: str, message: Message, **detail: object) -> Done:
     act.session.flush()
     act.journal(verb, Kind.DECISION, [], call=row.call_id, objection=row.id, **detail)
-    return Done(row.id, {Kind.DECISION: frozenset(), Kind.CALL: frozenset([row.call_id])}, message)
+    return Done(
+        row.id, {Kind.DECISION: frozenset({row.decision_id or 0}), Kind.CALL: frozenset([row.call_id])}, message
+    )

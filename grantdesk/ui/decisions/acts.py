@@ -10,6 +10,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import LOCAL
 from grantdesk.services import decisions, papers, reports
 from grantdesk.store.lists.calls import CallRow
+from grantdesk.store.lists.meetings import MeetingRow
 from grantdesk.ui.decisions.reading import RankedRow
 from grantdesk.ui.shared.desk import Call, Desk
 from grantdesk.ui.shared.fields import DateField, LineField
@@ -18,8 +19,11 @@ from grantdesk.ui.shared.form_dialog import FormDialog
 from grantdesk.ui.shared.questions import EXCEL
 
 
-def decide(desk: Desk, call: CallRow, *, lot: bool, seed: str | None) -> bool:
-    """Asks for protocol and day (and the seed of the lot where the call draws one) and makes the decision."""
+def decide(desk: Desk, call: CallRow, *, lot: bool, seed: str | None, voted: MeetingRow | None = None) -> bool:
+    """Asks for protocol and day (and the seed of the lot where the call draws one) and makes the decision.
+
+    `voted` is the meeting that carried the results: its number and day are filled in.
+    """
     fields = [
         Field("protocol", Message(N_("Number of the protocol")), LineField, required=True),
         Field("on", Message(N_("Day of the decision")), partial(DateField, years_ahead=1), required=True),
@@ -32,6 +36,8 @@ def decide(desk: Desk, call: CallRow, *, lot: bool, seed: str | None) -> bool:
 
     dialog = FormDialog(Message(N_("Decide the call")), fields, send, agree=Message(N_("Decide")))
     dialog.form.fill({"on": call.decision_date or datetime.now(LOCAL).date(), "lot_seed": seed})
+    if voted is not None:
+        dialog.form.fill({"protocol": voted.number, "on": voted.held_on})
     return desk.questions.run(dialog)
 
 
@@ -49,13 +55,19 @@ def decline(desk: Desk, call: CallRow, row: RankedRow) -> bool:
 
 
 def _say_shifts(desk: Desk, shifts: Sequence[decisions.Shift]) -> None:
-    moved = [
-        Message("№ {number}: {before} → {after}", number=s.number, before=s.before.label, after=s.after.label)
-        for s in shifts
-    ]
-    text = "\n".join(str(line) for line in moved) or str(Message(N_("Nobody else is moved by it.")))
+    text = "\n".join(str(shift_words(shift)) for shift in shifts) or str(Message(N_("Nobody else is moved by it.")))
     advice = Message(N_("{shifts}\nThe new state becomes official with a new decision."), shifts=text)
     desk.questions.tell(Message(N_("What the selection without this application changes")), advice)
+
+
+def shift_words(shift: decisions.Shift) -> Message:
+    """What moves, with the reason: «№ 3: On the reserve list → Selected»."""
+    text = N_("№ {number}: {before} → {after} ({reason})")
+    if shift.reason.label == shift.after.label:
+        text = "№ {number}: {before} → {after}"
+    return Message(
+        text, number=shift.number, before=shift.before.label, after=shift.after.label, reason=shift.reason.label
+    )
 
 
 def settle_by_vote(desk: Desk, call: CallRow, numbers: Sequence[int]) -> bool:

@@ -3,26 +3,34 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind, Outcome
 from grantdesk.store.lists.calls import CallRow
-from grantdesk.ui.decisions.acts import decide, decline, print_papers, settle_by_vote, write_excel
+from grantdesk.ui.decisions.acts import decide, decline, print_papers, settle_by_vote, shift_words, write_excel
 from grantdesk.ui.decisions.columns import columns
 from grantdesk.ui.decisions.line import LineDelegate
+from grantdesk.ui.decisions.objections_tab import ObjectionsTab
 from grantdesk.ui.decisions.place_panel import PlacePanel
 from grantdesk.ui.decisions.reading import Explained, Ranked, WhatIf, explained, ranked
 from grantdesk.ui.decisions.what_if import WhatIfBar
+from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.columns import amount, day
 from grantdesk.ui.shared.names import Names
 from grantdesk.ui.shared.page import Beside, Button, Either, Empty, Page, Words
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
+from grantdesk.ui.shared.segments import SegmentsField
 from grantdesk.ui.shared.table import PagedTable
 from grantdesk.ui.shared.theme import M, S
 
+SHIFTS_SHOWN = 6
 CONCERNED = (Kind.APPLICATION, Kind.SHEET, Kind.DECISION, Kind.CALL, Kind.MEMBER)
+
+
+RANKING, OBJECTIONS = "ranking", "objections"
+TABS = (Choice(RANKING, Message(N_("Ranking"))), Choice(OBJECTIONS, Message(N_("Objections"))))
 
 
 class DecisionsPage(Page):
@@ -62,7 +70,16 @@ class DecisionsPage(Page):
         )
         self.body.addWidget(self._notice)
         self.body.addWidget(self.rehearsal)
-        self.body.addWidget(Beside(self._either, self.panel, least=780), 1)
+        self.objections = ObjectionsTab(self.place)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Beside(self._either, self.panel, least=780))
+        self._stack.addWidget(self.objections)
+        self.tabs = SegmentsField(TABS)
+        self.tabs.set_value(RANKING)
+        self.tabs.setAccessibleName(str(self.TITLE))
+        self.tabs.changed.connect(self._turn)
+        self.body.insertWidget(0, self.tabs)
+        self.body.addWidget(self._stack, 1)
         self.chosen.changed.connect(self._follow)
         self.desk.changed.connect(self._react)
         self.table.chosen.connect(self._explain)
@@ -84,11 +101,23 @@ class DecisionsPage(Page):
         frame.hide()
         return frame, words, vote
 
-    def enter(self, _argument: Any = None) -> None:
-        self.table.setFocus()
+    def enter(self, argument: Any = None) -> None:
+        if argument in (RANKING, OBJECTIONS):
+            self.tabs.set_value(argument)
+            self._turn()
+        elif self.tabs.value() == RANKING:
+            self.table.setFocus()
 
     def remember(self) -> None:
         self.table.remember()
+        self.objections.table.remember()
+
+    def _turn(self) -> None:
+        """Shows the tab that was chosen; the buttons of the head are those of the ranking."""
+        is_ranking = self.tabs.value() == RANKING
+        self._stack.setCurrentIndex(0 if is_ranking else 1)
+        for button in (self._try, self._decline, self._excel, self._papers, self._decide):
+            button.setVisible(is_ranking)
 
     # --- what is shown
 
@@ -132,8 +161,9 @@ class DecisionsPage(Page):
             counts = Message(words, counts=counts, number=made.protocol, day=day(made.decided_on))
         self.remark.say(counts)
         open_ = found.obstacles if made is None else ()
-        self._notice.setVisible(bool(open_) and bool(found.rows))
-        self._obstacles.say(_Lines(open_))
+        told = open_ if made is None else _pending(found)
+        self._notice.setVisible(bool(told) and bool(found.rows))
+        self._obstacles.say(_Lines(told))
         self._vote.setVisible(bool(found.ranking.unresolved) and "vote" in found.ranking.definition.counting.ties)
         official = bool(found.rows) and not found.rehearsal
         lot = "lot" in found.ranking.definition.counting.ties
@@ -184,7 +214,8 @@ class DecisionsPage(Page):
     def _make_decision(self) -> None:
         if self.chosen.call is not None and self.found is not None:
             counting = self.found.ranking.definition.counting
-            decide(self.desk, self.chosen.call, lot="lot" in counting.ties, seed=self.found.ranking.lot_seed)
+            lot, seed = "lot" in counting.ties, self.found.ranking.lot_seed
+            decide(self.desk, self.chosen.call, lot=lot, seed=seed, voted=self.found.voted)
 
     def _record_decline(self) -> None:
         ids = self.table.selected_ids()
@@ -198,6 +229,16 @@ class DecisionsPage(Page):
     def _settle(self) -> None:
         if self.chosen.call is not None and self.found is not None:
             settle_by_vote(self.desk, self.chosen.call, [row.number for row in self.found.ranking.unresolved])
+
+
+def _pending(found: Ranked) -> tuple[Message, ...]:
+    """What a new decision would change of the one in force, a line for each application."""
+    if not found.pending:
+        return ()
+    shown = found.pending[:SHIFTS_SHOWN]
+    more = len(found.pending) - len(shown)
+    rest = (Message(N_("… and {n} more"), n=more),) if more else ()
+    return (Message(N_("Not decided yet, since the decision was made:")), *map(shift_words, shown), *rest)
 
 
 class _Lines:

@@ -9,11 +9,13 @@ from grantdesk.rules.kinds import SheetState
 from grantdesk.rules.programme import LOCAL, Award, Definition
 from grantdesk.rules.rights import quorum
 from grantdesk.rules.scoring import Counting, result_text
-from grantdesk.services.decisions import attendance, hindrances
+from grantdesk.services.decisions import Shift, attendance, hindrances, pending
+from grantdesk.services.meetings import voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, compute, inputs, ranking
-from grantdesk.store.lists import decisions, marks
+from grantdesk.store.lists import decisions, marks, meetings
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.store.lists.decisions import DecisionRow
+from grantdesk.store.lists.meetings import MeetingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Ranked:
     obstacles: tuple[Message, ...]
     decision: DecisionRow | None
     rehearsal: bool = False
+    pending: tuple[Shift, ...] = ()
+    """What a new decision would change of the one made."""
+    voted: MeetingRow | None = None
+    """The newest meeting that carried the results and that no decision rests on yet."""
 
 
 def ranked(session: Any, call_id: int, what_if: WhatIf | None = None) -> Ranked:
@@ -70,9 +76,11 @@ def ranked(session: Any, call_id: int, what_if: WhatIf | None = None) -> Ranked:
     count = quorum(seats, official.definition.committee) if seats else None
     made = decisions.of_call(session, call_id)
     obstacles = tuple(hindrances(session, official, count))
+    shifts = tuple(pending(session, ranking(session, call_id, today=made[0].decided_on), made[0])) if made else ()
+    voted = _voted(session, call_id, {row.protocol for row in made})
     if what_if is None:
         rows = tuple(RankedRow(row, people[row.application_id]) for row in official.by_place)
-        return Ranked(official, rows, obstacles, made[0] if made else None)
+        return Ranked(official, rows, obstacles, made[0] if made else None, pending=shifts, voted=voted)
     definition = what_if.applied(official.definition)
     seed = what_if.lot_seed or official.lot_seed
     tried = replace(
@@ -84,6 +92,11 @@ def ranked(session: Any, call_id: int, what_if: WhatIf | None = None) -> Ranked:
         for row in tried.by_place
     )
     return Ranked(tried, rows, obstacles, made[0] if made else None, rehearsal=True)
+
+
+def _voted(session: Any, call_id: int, used: set[str]) -> MeetingRow | None:
+    free = [row for row in meetings.of_call(session, call_id) if row.number not in used]
+    return next((row for row in reversed(free) if voted_results(session, call_id, row.number)[0] is not None), None)
 
 
 def _differs(row: RankRow, before: dict[int, RankRow]) -> bool:

@@ -1,4 +1,4 @@
-"""Writing the reports of a year as long work: progress, cancelling, each file in the journal."""
+"""Writing the reports of a call and of a year as long work: progress, cancelling, each file in the journal."""
 
 from pathlib import Path
 
@@ -8,12 +8,25 @@ from grantdesk.services import reports
 from grantdesk.services.act import Done, file_hash
 from grantdesk.services.office import Office
 from grantdesk.services.progress import Progress, nobody
+from grantdesk.store.lists import calls
 
 
 def year_to_excel(office: Office, of: int, file: Path, *, by: str = "", progress: Progress = nobody) -> Done:
     """Writes the workbook of a year; the result is the file. Raises `Refused` when it was cancelled."""
     content = office.ask(reports.year_workbook, of, progress=progress)
     return _kept(office, of, [(file, content)], by)
+
+
+def call_to_excel(
+    office: Office, call_id: int, file: Path, *, register_only: bool = False, by: str = "", progress: Progress = nobody
+) -> Done:
+    """Writes the workbook of a call, or its register alone; the result is the file. Raises `Refused` when cancelled."""
+    write = reports.call_register if register_only else reports.call_workbook
+    content = office.ask(write, call_id, progress=progress)
+    reports.keep(file, content)
+    code = office.ask(calls.rows, call_id=call_id)[0].code
+    done = office.act(reports.record_export, file.name, call=code, sha256=file_hash(content), by=by)
+    return Done(file, done.changed, done.message)
 
 
 def year_to_pdf(office: Office, of: int, folder: Path, *, by: str = "", progress: Progress = nobody) -> Done:

@@ -71,3 +71,19 @@ def test_a_mark_changed_by_hand_is_found(desk, decided: str, tmp_path: Path) -> 
     (found,) = json.loads(desk("--json", "check", "ranking", book, code=1).out)["differences"]
     assert (found["cell"], found["stored"], found["found"]) == (cell.coordinate, "9", "10")
     assert sheet.title == found["sheet"]
+
+
+def test_counters_are_typed_listed_and_taken_out_and_stand_in_the_year(desk, decided: str, tmp_path: Path) -> None:
+    desk("counter", "put", "trained", "--year", 2025, "--value", 910, "--plan", 1000, "--source", "Хат № 5")
+    desk("counter", "put", "awarded", "--year", 2024, "--value", 1, "--programme", "sample", "--source", "Есеп 2024")
+    desk("counter", "put", "own", "--year", 2025, "--value", 1, "--source", "Хат", code=1)
+
+    desk("report", "--year", 2025, "--out", tmp_path / "year.pdf", "--language", "ru")
+    (row,) = json.loads(desk("--json", "counter", "list", "--year", 2025).out)
+    desk("counter", "remove", row["id"])
+
+    text = text_of((tmp_path / "year.pdf").read_bytes())
+    assert "Обучено человек – 910. План на 2026 год – 1 000." in text
+    assert "Получателей в 2024 году – 1, изменение: +1 (+100,0 %). Источник за 2024 год: Есеп 2024." in text
+    assert (row["value"], row["plan"], row["source"]) == (910, 1000, "Хат № 5")
+    assert json.loads(desk("--json", "counter", "list", "--year", 2025).out) == []

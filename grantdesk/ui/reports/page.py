@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message, current
 from grantdesk.rules.kinds import Kind
@@ -15,7 +15,10 @@ from grantdesk.rules.programme import LOCAL
 from grantdesk.rules.summary import Section, YearReport
 from grantdesk.services.year import year as report_of
 from grantdesk.ui.reports import acts
+from grantdesk.ui.reports.books import BooksPart
 from grantdesk.ui.reports.chart import BarChart
+from grantdesk.ui.reports.compare import ComparePart
+from grantdesk.ui.reports.counters import CountersPart
 from grantdesk.ui.reports.rows import MEASURES, Chart, charts, figure_of
 from grantdesk.ui.reports.tile import Tile
 from grantdesk.ui.shared.choice import Choice, ChoiceField
@@ -28,6 +31,13 @@ CONCERNED = (Kind.CALL, Kind.APPLICATION, Kind.DECISION, Kind.AWARD, Kind.COUNTE
 NARROW = 900
 HEAD = 60  # what a card adds to its chart, in pixels
 WHOLE = ""
+YEAR, COMPARE, COUNTERS, BOOKS = "year", "compare", "counters", "books"
+PARTS = {
+    YEAR: Message(N_("The year")),
+    COMPARE: Message(N_("Against last year and plan")),
+    COUNTERS: Message(N_("Counters")),
+    BOOKS: Message(N_("Workbooks")),
+}
 SHORT = {"money": Message(N_("Money"))}
 
 
@@ -49,8 +59,14 @@ class ReportsPage(Page):
         self.programme.setMinimumWidth(150)
         self.sentences = Words("", wrap=True)
         self._year = Words("", "heading")
+        self.parts = SegmentsField([Choice(key, title) for key, title in PARTS.items()])
+        self.compare, self.counters, self.books = ComparePart(self.desk), CountersPart(self.desk), BooksPart(place)
         self._lay_out()
         self._add_buttons()
+        self.compare.opened.connect(self._open)
+        self.parts.changed.connect(self._show_part)
+        self.parts.set_value(YEAR)
+        self._show_part()
         self.measure.changed.connect(self._show)
         self.programme.changed.connect(self._show)
         for tile in self.tiles.values():
@@ -69,6 +85,12 @@ class ReportsPage(Page):
             self.add_button(button)
         self.add_action("Alt+Left", partial(self.step, -1))
         self.add_action("Alt+Right", partial(self.step, 1))
+        self.add_action("Ins", partial(self._with_counters, self.counters.add))
+        self.add_action("Del", partial(self._with_counters, self.counters.remove))
+
+    def _with_counters(self, deed: Any) -> None:
+        if self.parts.value() == COUNTERS:
+            deed()
 
     # --- layout
 
@@ -93,9 +115,32 @@ class ReportsPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        self._either = Either(area, Empty("reports", *_NOTHING))
+        self._stack = QStackedWidget()
+        for part in (self._year_part(area), self.compare, self.counters, self.books):
+            self._stack.addWidget(part)
+        self._either = Either(self._stack, Empty("reports", *_NOTHING))
         self.body.addLayout(self._bar())
         self.body.addWidget(self._either, 1)
+
+    def _year_part(self, area: QWidget) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(S)
+        choices = QHBoxLayout()
+        choices.setSpacing(S)
+        choices.addWidget(self.programme, 1)
+        choices.addStretch(1)
+        choices.addWidget(self.measure)
+        layout.addLayout(choices)
+        layout.addWidget(area, 1)
+        return part
+
+    def _show_part(self) -> None:
+        part = self.parts.value()
+        self._stack.setCurrentIndex(list(PARTS).index(part))
+        if part == COUNTERS:
+            self.counters.show_year(self.year)
 
     def _bar(self) -> QHBoxLayout:
         self._before = _Arrow(Message(N_("Year before")), partial(self.step, -1), icon_name="left", key="Alt+Left")
@@ -105,9 +150,8 @@ class ReportsPage(Page):
         for widget in (self._before, self._year, self._after):
             row.addWidget(widget)
         row.addSpacing(L)
-        row.addWidget(self.programme, 1)
+        row.addWidget(self.parts)
         row.addStretch(1)
-        row.addWidget(self.measure)
         return row
 
     def _words(self) -> QWidget:
@@ -182,6 +226,8 @@ class ReportsPage(Page):
     def _ask(self) -> None:
         self._year.say(Message("{year}", year=self.year))
         self.newest.ask(report_of, self.year).then(self._take)
+        if self.parts.value() == COUNTERS:
+            self.counters.show_year(self.year)
 
     def _take(self, report: YearReport) -> None:
         if report.year != self.year:
@@ -193,6 +239,7 @@ class ReportsPage(Page):
         self.programme.set_choices(choices)
         self.programme.set_value(before if before in {choice.value for choice in choices} else WHOLE)
         self.remark.say(report.region_name)
+        self.compare.show_report(report)
         self._show()
 
     # --- what is shown

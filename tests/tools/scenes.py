@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from grantdesk.rules.counters import NewCounter
+from grantdesk.services.counters import put_counter
 from grantdesk.services.import_views import fault_lines
 from grantdesk.services.people import preview_merge
 from grantdesk.ui.people.merge_dialog import MergeDialog
@@ -199,6 +201,27 @@ def issue_papers(window: Any, settle: Callable[[], None]) -> Any:
     return dialog
 
 
+def report_part(part: str) -> Scene:
+    """A part of the reports beside the year at a glance, with some counters typed."""
+
+    def show(window: Any, settle: Callable[[], None]) -> None:
+        desk = window.place.desk
+        for new in (
+            NewCounter(2025, "trained", "Есеп № 12, 25.12.2025", value=910, plan=1000),
+            NewCounter(2024, "trained", "Есеп № 9, 26.12.2024", value=860),
+            NewCounter(2025, "villages", "Есеп № 12, 25.12.2025", value=35),
+            NewCounter(2024, "awarded", "Есеп № 9, 26.12.2024", value=8, programme="zangar"),
+            NewCounter(2025, "awarded", "Жоспар № 3", plan=12, programme="zangar"),
+        ):
+            desk.act(put_counter, new)
+        window.go("reports")
+        settle()
+        window.page("reports").parts.button(part).click()
+        settle()
+
+    return show
+
+
 def help_page(topic: str) -> Scene:
     """A page of the help, in its own window."""
 
@@ -236,6 +259,9 @@ SCENES: dict[str, Scene] = {
     "papers-office": of_call("zangar", papers_part("office")),
     "papers-issue": of_call("zangar", issue_papers),
     "reports": page("reports"),
+    "reports-compare": report_part("compare"),
+    "reports-counters": report_part("counters"),
+    "reports-books": report_part("books"),
     "settings": page("settings"),
     "help": help_page("start"),
     "help-keyboard": help_page("keyboard"),

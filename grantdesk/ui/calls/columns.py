@@ -31,19 +31,19 @@ def tone(call: CallRow) -> str:
 
 
 COLUMNS = (
-    Column("year", Message(N_("Year")), lambda row: str(row.year), 64),
+    Column("year", Message(N_("Year")), lambda row: str(row.year), 56),
     Column(
         "name",
         Message(N_("Call")),
         lambda row: str(Message("{name}", name=row.name)),
-        380,
+        320,
         tip=lambda row: str(Message("{name}", name=row.name)),
     ),
-    Column("stage", Message(N_("Stage")), lambda row: str(Message(stage(row))), 170, chip=tone),
-    Column("kind", Message(N_("Kind")), lambda row: str(row.kind.label), 110),
-    Column("end", Message(N_("Acceptance until")), lambda row: moment(row.acceptance_end), 150),
-    Column("decision", Message(N_("Decision on")), lambda row: day(row.decision_date), 120),
-    Column("received", Message(N_("Applications")), lambda row: str(row.received), 100, right=True),
-    Column("admitted", Message(N_("Of these admitted")), lambda row: str(row.admitted), 100, right=True),
-    Column("code", Message(N_("Code")), lambda row: row.code, 170),
+    Column("stage", Message(N_("Stage")), lambda row: str(Message(stage(row))), 184, chip=tone),
+    Column("kind", Message(N_("Kind")), lambda row: str(row.kind.label), 92),
+    Column("end", Message(N_("Acceptance until")), lambda row: moment(row.acceptance_end), 140),
+    Column("decision", Message(N_("Decision on")), lambda row: day(row.decision_date), 108),
+    Column("received", Message(N_("Applications")), lambda row: str(row.received), 84, right=True),
+    Column("admitted", Message(N_("Of these admitted")), lambda row: str(row.admitted), 84, right=True),
+    Column("code", Message(N_("Code")), lambda row: row.code, 170, hidden=True),
 )

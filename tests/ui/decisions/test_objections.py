@@ -97,7 +97,7 @@ def test_an_upheld_objection_leads_to_a_new_decision_that_is_explained(tab, page
     assert page._obstacles.text().splitlines() == [
         "Not decided yet, since the decision was made:",
         "№ 2: Selected → Not selected (Too few score sheets)",
-        "№ 3: Reserve → Selected",
+        "№ 3: In reserve → Selected",
     ]
     place.desk.questions.answers.append(typed(protocol="6", on=date(2025, 11, 20)))
     page._make_decision()

@@ -8,7 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from grantdesk import i18n
-from grantdesk.cli import calls, counters, decisions, imports, meetings, office, outputs, people, scores, terms
+from grantdesk.cli import (
+    calls,
+    counters,
+    decisions,
+    imports,
+    meetings,
+    office,
+    outputs,
+    people,
+    privacy,
+    reference,
+    scores,
+    terms,
+)
 from grantdesk.cli.shared import plain_app, setting, wrong_use
 from grantdesk.errors import Refused, Trouble
 from grantdesk.i18n import LANGUAGES
@@ -26,7 +39,9 @@ app.add_typer(calls.call, name="call")
 app.add_typer(imports.importing, name="import")
 app.add_typer(meetings.meeting, name="meeting")
 app.add_typer(people.persons, name="person")
+app.add_typer(reference.reference, name="reference")
 app.add_typer(scores.scores, name="scores")
+app.add_typer(privacy.privacy, name="privacy")
 app.add_typer(counters.counter, name="counter")
 for module in (decisions, outputs, office, terms):
     module.add_to(app)

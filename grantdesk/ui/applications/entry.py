@@ -21,6 +21,7 @@ from grantdesk.rules.places import rural_default
 from grantdesk.rules.programme import Definition
 from grantdesk.services import applications as service
 from grantdesk.services.completeness import check_documents
+from grantdesk.services.localities import of_district
 from grantdesk.services.reference import place_names
 from grantdesk.store.lists import people
 from grantdesk.store.lists.applications import ApplicationRow
@@ -28,7 +29,7 @@ from grantdesk.ui.applications.around import Around, around
 from grantdesk.ui.applications.checklist import Checklist
 from grantdesk.ui.applications.drafts import draft_file, read_draft, write_draft
 from grantdesk.ui.applications.earlier import EarlierPanel
-from grantdesk.ui.applications.entry_fields import OWN, canonical, fields, filled
+from grantdesk.ui.applications.entry_fields import OWN, canonical, fields, filled, settlements
 from grantdesk.ui.applications.reading import ToEdit, to_edit
 from grantdesk.ui.applications.stale import StaleNotice
 from grantdesk.ui.applications.verdict import Verdict
@@ -113,6 +114,7 @@ class EntryPage(Page):
         self.checklist.changed.connect(self._draft.start)
         self.stale.mine.connect(self._keep_mine)
         self.stale.theirs.connect(self._take_theirs)
+        self.desk.compute(of_district, self.desk.office.workspace.root, "19")  # read once, not at the first district
         self.desk.compute(contacts.phone, "87010000000")  # its library is slow to load: not at the first number
 
     # --- opening
@@ -152,6 +154,7 @@ class EntryPage(Page):
             self.form.restore(draft.get("fields", {}))
             self.checklist.fill(draft.get("documents", {}))
             self._notice.say(Message(N_("What was being typed here before was brought back.")))
+        self._offer_settlement()
         self._look_up()
         self._judge()
         self.form.widget("iin").setFocus()
@@ -193,8 +196,8 @@ class EntryPage(Page):
         self._draft.start()
         if key == "iin":
             self._offer_from_iin()
-        elif key == "district":
-            self._offer_settlement()
+        elif key in ("district", "locality"):
+            self._offer_settlement(key)
 
     def _left(self, key: str) -> None:
         assert self.form is not None
@@ -213,9 +216,15 @@ class EntryPage(Page):
         if right:
             self._look_up()
 
-    def _offer_settlement(self) -> None:
+    def _offer_settlement(self, changed: str = "district") -> None:
+        """Offers the settlements of the district, and by its sign whether the place is rural."""
         assert self.form is not None
-        place = place_names().get(self.form.widget("district").chosen() or "")
+        district = self.form.widget("district").chosen() or ""
+        known = of_district(self.desk.office.workspace.root, district) if district else ()
+        if changed == "district":
+            self.form.widget("locality").set_choices(settlements(known))
+        settlement = self.form.widget("locality").chosen()
+        place = next((place for place in known if place.code == settlement), place_names().get(district))
         self.form.cells["rural"].offer(rural_default(place.k) if place else None)
 
     def _look_up(self) -> None:

@@ -1,5 +1,6 @@
 """The fields of the entry form: the person's, the application's, the call's own, in the order of typing."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from functools import partial
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.entry import required
 from grantdesk.rules.kinds import Sex
+from grantdesk.rules.places import Place
 from grantdesk.rules.programme import Definition, FormField
+from grantdesk.services.localities import full_name
 from grantdesk.services.reference import places
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.shared.choice import ChecksField, Choice, ChoiceField
@@ -23,6 +26,7 @@ from grantdesk.ui.shared.fields import (
     PhoneField,
 )
 from grantdesk.ui.shared.form import Field
+from grantdesk.ui.shared.suggest import SuggestField
 
 COUNTRIES = (
     ("KZ", {"kk": "Қазақстан", "ru": "Казахстан", "en": "Kazakhstan"}),
@@ -55,6 +59,12 @@ def districts(region: str) -> list[Choice]:
     return [Choice(place.code, place.name, (*place.aliases, *place.towns)) for place in known]
 
 
+def settlements(found: Sequence[Place]) -> list[Choice]:
+    """The rural districts and settlements of one district."""
+    known = {place.code: place for place in found}
+    return [Choice(place.code, full_name(place, known)) for place in found]
+
+
 def fields(definition: Definition) -> list[Field]:
     """All fields of the form of a call, in the order of typing."""
     needed = required(definition)
@@ -73,7 +83,7 @@ def fields(definition: Definition) -> list[Field]:
         field("phone", N_("Telephone"), PhoneField),
         field("email", N_("E-mail"), LineField),
         field("district", N_("District"), partial(choice_field, districts(definition.region or ""))),
-        field("locality", N_("Locality"), LineField),
+        field("locality", N_("Locality"), SuggestField),
         field("rural", N_("Settlement"), partial(choice_field, [Choice(*entry) for entry in RURAL])),
         field("address", N_("Address"), LineField, span=3 if not definition.directions else 2),
     ]

@@ -64,6 +64,10 @@ class ChoiceField(QLineEdit):
             self._value = None
         self.retranslate()
 
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose from."""
+        return bool(self._choices)
+
     def value(self) -> Any:
         """The chosen value, None for nothing; raises `Refused` for a text that is no entry."""
         if self._value is None and self.text().strip():

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QPushButton
 from grantdesk.i18n import Message
 from grantdesk.rules.completeness import Checked
 from grantdesk.services import applications as service
-from grantdesk.services import calls
+from grantdesk.services import calls, localities
 from grantdesk.store.lists import applications, cases
 from grantdesk.ui.applications.drafts import draft_file, read_draft
 from grantdesk.ui.applications.entry import EntryPage
 from grantdesk.ui.shared.place import Chosen, Guide, Place
 from tests.services.samples import iin, person, toml
+from tests.services.test_localities import ROWS, workbook
 from tests.ui.typist import Typist
 
 DOCUMENTS = [{"code": "plan", "name": {"kk": "Жоспар", "ru": "План"}, "need": "required"}]
@@ -263,3 +264,29 @@ def test_likely_the_same_person_in_another_spelling_is_shown_and_opened(page, pl
     place.guide.go.connect(lambda name, argument: wanted.append((name, argument)))
     next(item for item in page.earlier.findChildren(QPushButton) if item.text() == "Смағұлов Асылан").click()
     assert wanted == [("person", earlier.person_id)]
+
+
+def test_settlements_of_the_district_narrow_while_typing_in_either_language(page, place, settled, tmp_path):
+    localities.import_kato(place.desk.office, workbook(tmp_path, *ROWS), by="clerk")
+    hand = Typist()
+    district, locality = page.form.widget("district"), page.form.widget("locality")
+    district.setFocus()
+    hand.type("енбек")
+    hand.press(Qt.Key.Key_Return)
+    locality.setFocus()
+    hand.type("есик")
+    hand.press(Qt.Key.Key_Return)
+    assert (locality.value(), page.form.cells["rural"].offered) == ("город Есик", False)
+    locality.clear()
+    locality.setFocus()
+    hand.type("бөтен жер")
+    hand.press(Qt.Key.Key_Return)
+    assert (locality.value(), locality.chosen()) == ("бөтен жер", None)
+
+
+def test_without_a_workbook_the_settlement_is_free_text(page, place, settled):
+    fill(page)
+    Typist().type("Есік", page.form.widget("locality"))
+    page.store()
+    settled()
+    assert stored(place, settled)[0].locality == "Есік"

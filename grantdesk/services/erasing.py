@@ -52,9 +52,7 @@ def _nobody(act: Act) -> int:
 def _empty(act: Act, row: Application, end: date) -> None:
     row.iin, row.last_name, row.first_name, row.middle_name = rows.NOBODY, "", "", ""
     row.birth_date = same_age(row.birth_date, end)
-    row.phone = row.phones = row.email = row.locality = row.address = row.project_title = row.note = (
-        row.override_reason
-    ) = ""
+    row.phone = row.email = row.locality = row.address = row.project_title = row.note = row.override_reason = ""
     row.fields, row.warnings, row.phones = {}, [], ""
     row.search_key, row.sort_key = str(row.number), ""
     row.erased_at = act.now

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from grantdesk.errors import Refused
-from grantdesk.i18n import N_, Message
+from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.calendar import due
 from grantdesk.rules.kinds import Kind, Labelled, Status
 from grantdesk.rules.lifecycle import WITHDRAW
@@ -66,22 +66,44 @@ def record_consent(
 
     The result is its id. Raises `Refused` without a version, for a day to come and for an unknown way.
     """
+    done = record_consents(
+        act, [application_id], text_version=text_version, given_on=given_on, how=how, publication=publication, note=note
+    )
     row = find.application(act.session, application_id)
+    message = Message(N_("Application {number}: the consent is recorded"), number=row.number)
+    return Done(done.result[0], done.changed, message)
+
+
+def record_consents(
+    act: Act,
+    application_ids: Sequence[int],
+    *,
+    text_version: str,
+    given_on: date,
+    how: str,
+    publication: bool = False,
+    note: str = "",
+) -> Done:
+    """Records the same consent for several applications, each signed by itself; the result is the ids."""
     if not text_version.strip():
         raise Refused(Message(N_("Which text was signed? A consent needs its version")), where="text_version")
     if given_on > local_day(act.now):
         raise Refused(Message(N_("This day has not come yet: {day}"), day=f"{given_on:%d.%m.%Y}"), where="given_on")
     if how not in list(How):
         raise Refused(Message(N_("Expected how the consent was given")), where="how")
-    consent = Consent(
-        application_id=application_id, text_version=text_version.strip(), given_on=given_on, how=how,
-        publication=publication, note=note.strip(), recorded_at=act.now, recorded_by=act.by,
-    )  # fmt: skip
-    act.session.add(consent)
+    added = [
+        Consent(
+            application_id=find.application(act.session, key).id or 0, text_version=text_version.strip(),
+            given_on=given_on, how=how, publication=publication, note=note.strip(), recorded_at=act.now,
+            recorded_by=act.by,
+        )
+        for key in application_ids
+    ]  # fmt: skip
+    act.session.add_all(added)
     act.session.flush()
-    act.journal("record_consent", Kind.APPLICATION, [application_id], version=consent.text_version, day=given_on)
-    message = Message(N_("Application {number}: the consent is recorded"), number=row.number)
-    return Done(consent.id, {Kind.APPLICATION: frozenset([application_id])}, message)
+    act.journal("record_consent", Kind.APPLICATION, application_ids, version=text_version.strip(), day=given_on)
+    message = Message(*NP_("{n} consent is recorded", "{n} consents are recorded"), n=len(added))
+    return Done([row.id or 0 for row in added], {Kind.APPLICATION: frozenset(application_ids)}, message)
 
 
 def without_consent(session: Session, call_id: int) -> list[int]:

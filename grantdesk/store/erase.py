@@ -22,8 +22,8 @@ _EMPTIED: tuple[tuple[type[SQLModel], dict[str, Any]], ...] = (
     (t.Recusal, {"reason": "", "decision_reason": "", "raised_by": ""}),
     (t.Objection, {"raised_by": "", "text": "", "answer": ""}),
 )
-_HEARD = ("title_kk", "title_ru", "heard_kk", "heard_ru", "resolved_kk", "resolved_ru", "heard", "resolved")
-"""What the minutes say of an item, as far as the table has it; votes, quorum and result stay."""
+_UNSAID = dict.fromkeys(("title_kk", "title_ru", "heard_kk", "heard_ru", "resolved_kk", "resolved_ru"), "")
+"""What the minutes say of an item; votes, quorum and result stay."""
 
 
 def applications(session: Session, application_ids: Sequence[int]) -> list[t.Application]:
@@ -47,7 +47,7 @@ def what_was_typed(session: Session, application_ids: Sequence[int]) -> None:
             connection.execute(delete(table).where(table.application_id.in_(chunk)))  # type: ignore[attr-defined]
         for table, values in _EMPTIED:
             connection.execute(update(table).where(table.application_id.in_(chunk)).values(values))  # type: ignore[attr-defined]
-        connection.execute(update(t.Item).where(_items_about(chunk)).values(_nothing_heard()))
+        connection.execute(update(t.Item).where(_items_about(chunk)).values(_UNSAID))
         sheets = select(col(t.Sheet.id)).where(col(t.Sheet.application_id).in_(chunk)).scalar_subquery()
         connection.execute(update(t.Mark).where(col(t.Mark.sheet_id).in_(sheets)).values(comment=""))
         for table in (t.MarkChange, t.SheetChange):
@@ -65,10 +65,6 @@ def _items_about(application_ids: Sequence[int]) -> Any:
     )
 
 
-def _nothing_heard() -> dict[str, str]:
-    return {name: "" for name in _HEARD if name in t.Item.model_fields}
-
-
 def what_the_call_says(session: Session, call_id: int) -> None:
     """Empties what people typed about a call as a whole and where they may have named somebody: minutes, objections,
     the reason of a decision, notes to its days, the names of imported files.
@@ -76,7 +72,7 @@ def what_the_call_says(session: Session, call_id: int) -> None:
     session.flush()
     connection = session.connection()
     meetings = select(col(t.Meeting.id)).where(col(t.Meeting.call_id) == call_id)
-    connection.execute(update(t.Item).where(col(t.Item.meeting_id).in_(meetings)).values(_nothing_heard()))
+    connection.execute(update(t.Item).where(col(t.Item.meeting_id).in_(meetings)).values(_UNSAID))
     for table, values in (
         (t.Meeting, {"note": ""}),
         (t.Objection, {"raised_by": "", "text": "", "answer": ""}),

@@ -13,7 +13,7 @@ from grantdesk.store.lists import applications
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.applications.hand_out import HandOut
 from grantdesk.ui.shared.desk import Call, Desk
-from grantdesk.ui.shared.fields import LineField
+from grantdesk.ui.shared.fields import CheckField, LineField
 from grantdesk.ui.shared.form import Field
 from grantdesk.ui.shared.form_dialog import FormDialog
 from grantdesk.ui.shared.questions import EXCEL
@@ -24,16 +24,18 @@ FOR_ALL = ("receipt", "missing", "refusal", "decision", "winner", "contract", "d
 
 
 class ExportDialog(FormDialog):
-    """Asks for whom personal data leave the program and why: the journal keeps it."""
+    """Asks for whom personal data leave the program and why, as the journal keeps it; `asks_iin`: with IINs in full?"""
 
-    def __init__(self, title: Message, send: Callable[[str, str], Call]) -> None:
+    def __init__(self, title: Message, send: Callable[..., Call], *, asks_iin: bool = False) -> None:
+        more = [Field("full_iin", Message(N_("Write IINs in full")), CheckField, span=2)] if asks_iin else []
         super().__init__(
             title,
             [
                 Field("to_whom", Message(N_("For whom")), LineField, required=True),
                 Field("why", Message(N_("What for")), LineField, required=True),
+                *more,
             ],
-            lambda values: send(values["to_whom"], values["why"]),
+            lambda values: send(values["to_whom"], values["why"], *([values["full_iin"] is True] if asks_iin else [])),
             agree=Message(N_("Write")),
         )
 
@@ -100,11 +102,12 @@ def write_selected(desk: Desk, call_id: int, call_code: str, rows: Sequence[Appl
         return
     ids = [row.id for row in rows]
 
-    def send(to_whom: str, why: str) -> Call:
+    def send(to_whom: str, why: str, full_iin: bool) -> Call:
         writing = Message(N_("Writing the workbook"))
-        return desk.work(selections.to_excel, call_id, ids, file, to_whom=to_whom, why=why, title=writing)
+        asked = {"to_whom": to_whom, "why": why, "full_iin": full_iin}
+        return desk.work(selections.to_excel, call_id, ids, file, title=writing, **asked)
 
-    desk.questions.run(ExportDialog(title, send))
+    desk.questions.run(ExportDialog(title, send, asks_iin=True))
 
 
 def print_papers(desk: Desk, call_id: int, kind: str, rows: Sequence[ApplicationRow]) -> Call:

@@ -27,6 +27,8 @@ class CallsPage(Page):
         rules = Message(N_("Rules of the call"))
         self._definition = Button(rules, self._show_definition, icon_name="paper", key="Ctrl+D")
         self.add_button(self._definition)
+        self._privacy = Button(Message(N_("Personal data…")), self._show_privacy, icon_name="lock")
+        self.add_button(self._privacy)
         self.add_button(Button(Message(N_("New call…")), self._new, icon_name="add", role="primary", key="Ctrl+N"))
         self.add_action("Ctrl+N", self._new)
         self.add_action("Ctrl+D", self._show_definition)
@@ -52,6 +54,7 @@ class CallsPage(Page):
         self.model.set_rows(self.chosen.calls)
         self._either.show_full(bool(self.chosen.calls))
         self._definition.setEnabled(bool(self.chosen.calls))
+        self._privacy.setEnabled(bool(self.chosen.calls))
         if self.chosen.call_id is not None and self.chosen.call_id not in self.table.selected_ids():
             self.table.select_ids([self.chosen.call_id])
         self._showing = False
@@ -66,6 +69,9 @@ class CallsPage(Page):
 
     def _new(self) -> None:
         self.place.guide.go.emit("assistant", None)
+
+    def _show_privacy(self) -> None:
+        self.place.guide.go.emit("privacy", None)
 
     def _show_definition(self) -> None:
         if self.chosen.call_id is not None:

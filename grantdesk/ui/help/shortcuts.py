@@ -17,6 +17,8 @@ PLACES = {
     "entry": Message(N_("New application")),
     "import": Message(N_("Import")),
     "application": Message(N_("Application")),
+    "terms": Message(N_("Terms")),
+    "privacy": Message(N_("Personal data")),
     "committee": Message(N_("Commission")),
     "marks": Message(N_("Marks")),
     "reading": Message(N_("Reading")),

@@ -46,6 +46,7 @@ _OF_PAGE = {
     "person": "register",
     "import": "import",
     "terms": "terms",
+    "privacy": "personal-data",
     "committee": "committee",
     "marks": "marks",
     "reading": "marks",

@@ -40,7 +40,8 @@ class PreferencesPage(Page):
         self.preview = LetterheadPreview()
         self._save = Button(Message(N_("Save")), self.save, icon_name="check", role="primary", key="Ctrl+S")
         self._undo = Button(Message(N_("Undo")), self.undo)
-        for button in (self._undo, self._save):
+        privacy = Button(Message(N_("Personal data…")), self._show_privacy, icon_name="lock")
+        for button in (privacy, self._undo, self._save):
             self.add_button(button)
         self.add_action("Ctrl+S", self.save)
         self._lay_out()
@@ -96,6 +97,9 @@ class PreferencesPage(Page):
         super().resizeEvent(event)
         across = QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(across if self.width() >= NARROW else QBoxLayout.Direction.TopToBottom)
+
+    def _show_privacy(self) -> None:
+        self.place.guide.go.emit("privacy", None)
 
     def enter(self, _argument: Any = None) -> None:
         own = self.place.guide.personal

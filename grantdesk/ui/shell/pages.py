@@ -37,6 +37,12 @@ def _terms(place: Place) -> Any:
     return TermsPage(place)
 
 
+def _privacy(place: Place) -> Any:
+    from grantdesk.ui.privacy.page import PrivacyPage  # noqa: PLC0415  slow import
+
+    return PrivacyPage(place)
+
+
 def _committee(place: Place) -> Any:
     from grantdesk.ui.committees.page import CommitteePage  # noqa: PLC0415  slow import
 
@@ -130,6 +136,7 @@ ENTRIES = (
     Entry("person", "person", Message(N_("Person")), _person, listed=False),
     Entry("assistant", "calls", Message(N_("Call assistant")), _assistant, listed=False),
     Entry("papers", "paper", Message(N_("Papers")), _papers),
+    Entry("privacy", "lock", Message(N_("Personal data")), _privacy, listed=False),
     Entry("reports", "reports", Message(N_("Reports")), _reports),
     Entry("settings", "settings", Message(N_("Settings")), _settings),
 )

@@ -1,0 +1,1 @@
+"""The page of personal data: purpose and term, consents, exports, destruction."""

@@ -83,6 +83,7 @@ class Beamer(Spoken, QWidget):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._clock = clock
         self.board: Board | None = None
         self.head = Large(0.032)
@@ -121,13 +122,14 @@ class Beamer(Spoken, QWidget):
         self.setWindowTitle(str(Message(N_("Meeting of the commission"))))
 
     def appear(self, window: QWidget) -> None:
-        """Stands on the second screen, where there is one, over the whole of it."""
+        """Stands on the second screen, where there is one, over the whole of it; the keys stay with the window."""
         others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
         if others:
             self.setGeometry(others[0].geometry())
             self.showFullScreen()
         else:
             self.show()
+        window.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):

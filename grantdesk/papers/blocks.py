@@ -145,6 +145,8 @@ class Document:
     border: bool = False
     """A double frame around the page, for a diploma."""
     drafter: bool = True
+    smaller: float = 0.0
+    """Points taken off the size of every text, for a paper that has to stay on one page."""
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()
     """Texts that must stand letter by letter in both languages: names of people, titles of projects."""

@@ -83,6 +83,7 @@ class Frame:
     landscape: bool = False
     border: bool = False
     drafter: bool = True
+    smaller: float = 0.0
     seal: SealFacts | None = None
     names: tuple[str, ...] = ()
     template: str = ""
@@ -110,6 +111,7 @@ def written(
         landscape=frame.landscape,
         border=frame.border,
         drafter=frame.drafter,
+        smaller=frame.smaller,
         seal=frame.seal,
         names=tuple(name for name in frame.names if name),
         pairs=tuple(dict.fromkeys(both for both in (*scene.heard, *_posts(insertions)) if both)),

@@ -102,7 +102,7 @@ def draw(canvas: Canvas, document: Document, office: Office, *, before: int = 0)
 def laid_out(document: Document, office: Office) -> list[Page]:
     """The pages of a document as they will be drawn."""
     sheet = Sheet.of(document.landscape, document.border)
-    measures = Measures(faces(office.face), office.size, sheet.inner_width)
+    measures = Measures(faces(office.face), office.size - document.smaller, sheet.inner_width)
     slabs = letterhead(office, measures) if document.letterhead else []
     slabs += slabs_of(document.blocks, measures)
     if end := closing(document, office, measures):

@@ -16,6 +16,7 @@ class PaperKind(Labelled):
     SUMMARY_SHEET = "summary_sheet", N_("Summary score sheet")
     DECISION = "decision", N_("Decision on an application")
     RECIPIENTS = "recipients", N_("List of recipients")
+    EXPLANATION = "explanation", N_("Explanation of a place")
     ORDER = "order", N_("Order with its annex")
     WINNER = "winner", N_("Notice to a winner")
     CONTRACT = "contract", N_("Contract of a grant")

@@ -18,7 +18,16 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.papers import values as paper
 from grantdesk.rules.kinds import Kind, Outcome, Reason, Status
-from grantdesk.services import award_papers, calls, case_papers, destruction_papers, further_papers, paper_values, seals
+from grantdesk.services import (
+    award_papers,
+    calls,
+    case_papers,
+    destruction_papers,
+    explanation_papers,
+    further_papers,
+    paper_values,
+    seals,
+)
 from grantdesk.services.act import Act, Done, changed
 from grantdesk.services.further_papers import Gathered
 from grantdesk.services.office import Office
@@ -36,7 +45,9 @@ JOINED = "kk+ru"
 DECISION, PROTOCOL, RECIPIENTS = "decision", "protocol", "recipients"
 USUAL = (DECISION, PROTOCOL, RECIPIENTS)
 BLANK_SHEETS = "blank_sheets"
-OF_DECISION = (*USUAL, *further_papers.OF_DECISION, award_papers.ORDER, award_papers.CONTRACT)
+OF_DECISION = (
+    *USUAL, *further_papers.OF_DECISION, award_papers.ORDER, award_papers.CONTRACT, explanation_papers.EXPLANATION
+)  # fmt: skip
 """What is printed from a decision."""
 KINDS = (
     *case_papers.OF_CASE,
@@ -138,6 +149,8 @@ def _of_decision(session: Session, case: paper_values.Decided, kind: str, wish: 
         return award_papers.orders(session, case, wish.head, wish.order_number, wish.order_date)
     if kind == award_papers.CONTRACT:
         return award_papers.contracts(session, case, wish.head)
+    if kind == explanation_papers.EXPLANATION:
+        return explanation_papers.explanations(session, case, wish.only)
     return further_papers.OF_DECISION[kind](session, case, wish.head)
 
 
@@ -212,6 +225,8 @@ def open_kinds(session: Session, application_id: int) -> tuple[str, ...]:
         found.append(case_papers.REFUSAL)
     if result.outcome is Outcome.SELECTED:
         found += ["winner", *([award_papers.CONTRACT] if result.amount else []), "diploma"]
+    if result.place is not None:
+        found.append(explanation_papers.EXPLANATION)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from grantdesk.rules.contest import Contest
 from grantdesk.rules.kinds import Outcome, Reason, Status
 from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.programme import Definition
@@ -113,6 +114,15 @@ def compute(definition: Definition, given: Inputs, amount: int, lot_seed: str | 
         placed = {item.number: item for item in rank(definition, entries, lot_seed=lot_seed)}
         chosen = _selected(definition, standing, placed, amount)
     return [_row(row, definition, placed.get(row.number), chosen.get(row.number)) for row in given.applications]
+
+
+def contest(definition: Definition, given: Inputs, amount: int, lot_seed: str | None) -> Contest:
+    """The ranked part of a call as one value, for explanations."""
+    admitted = [row for row in given.applications if row.status in ADMITTED_ONCE]
+    candidates = {
+        row.number: _candidate(row, definition, amount) for row in admitted if row.status is not Status.DECLINED
+    }
+    return Contest(definition, tuple(_entry(row, given) for row in admitted), candidates, lot_seed)
 
 
 def _entry(row: ApplicationRow, given: Inputs) -> Entry:

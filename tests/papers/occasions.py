@@ -10,6 +10,7 @@ from grantdesk.papers import (
     declaration,
     destruction,
     diploma,
+    explanation,
     extract,
     missing,
     order,
@@ -20,6 +21,7 @@ from grantdesk.papers import (
     summary_sheet,
     winner,
 )
+from grantdesk.papers.explained import ExplainedPlace, MemberLine
 from grantdesk.papers.occasions import (
     BlankSheets,
     Contract,
@@ -134,11 +136,25 @@ DECLARATION = Declaration(
     date(2025, 10, 3),
 )  # fmt: skip
 EXTRACT = Extract(samples.protocol(40), DAY, samples.SECRETARY)
+EXPLAINED = ExplainedPlace(
+    CALL, "1/17", DAY, 17, NAMES[0], "selected",
+    (
+        *(MemberLine(member.name, ("7.5",) * len(CALL.criteria), "29.50") for member in samples.members(6)),
+        MemberLine(NAMES[6], ("·",) * len(CALL.criteria), "", "recused"),
+    ),
+    (
+        Both("2-орын, нәтижесі 29,50", "Место 2, результат 29,50"),
+        Both("жоғарыдағы көршісі – № 31, 0,25 балл артық", "следующая выше – № 31, больше на 0,25"),
+    ),
+    (Both("Ешкімнің парағынсыз 7 іріктеу өзгермес еді", "Без листов любого из 7 отбор был бы тем же"),),
+    samples.SECRETARY,
+)  # fmt: skip
 EVERY = {
     "decision": (decision, samples.DECISION),
     "protocol": (protocol, samples.protocol(40)),
     "recipients": (recipients, samples.recipients()),
     "extract": (extract, EXTRACT),
+    "explanation": (explanation, EXPLAINED),
     "missing": (missing, MISSING),
     "refusal": (refusal, REFUSAL),
     "winner": (winner, WINNER),

@@ -13,8 +13,9 @@ from grantdesk.ui.decisions.columns import columns
 from grantdesk.ui.decisions.line import LineDelegate
 from grantdesk.ui.decisions.objections_tab import ObjectionsTab
 from grantdesk.ui.decisions.place_panel import PlacePanel
-from grantdesk.ui.decisions.reading import Explained, Ranked, WhatIf, explained, ranked
+from grantdesk.ui.decisions.reading import Ranked, WhatIf, ranked
 from grantdesk.ui.decisions.what_if import WhatIfBar
+from grantdesk.ui.decisions.why import Why
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.columns import amount, day
 from grantdesk.ui.shared.names import Names
@@ -47,6 +48,7 @@ class DecisionsPage(Page):
         self.model = RowsModel(place.desk, columns(self.names), self)
         self.table = PagedTable(self.model, "ranking")
         self.panel = PlacePanel()
+        self.why = Why(self.desk, self.panel, self)
         self.rehearsal = WhatIfBar()
         self._line = LineDelegate(self.table)
         for number in range(len(self.model.columns)):
@@ -142,6 +144,7 @@ class DecisionsPage(Page):
         if found.ranking.call_id != self._call_id or found.rehearsal != (self._what_if is not None):
             return
         self.found = found
+        self.why.show(found)
         self.names.definition = found.ranking.definition
         places = [n for n, row in enumerate(found.rows) if row.rank.outcome is Outcome.SELECTED]
         reserve = [n for n, row in enumerate(found.rows) if row.rank.outcome is Outcome.RESERVE]
@@ -175,18 +178,15 @@ class DecisionsPage(Page):
         self._try.setEnabled(bool(found.rows))
 
     def _explain(self, ids: list[int]) -> None:
-        if self.found is None or len(ids) != 1:
+        place = self.model.position(ids[0]) if len(ids) == 1 else -1
+        if self.found is None or not 0 <= place < len(self.found.rows):
             self.panel.clear()
+            self.why.explain(None)
             return
-        place = self.model.position(ids[0])
-        if 0 <= place < len(self.found.rows):
-            definition = self.found.ranking.definition
-            self.panel.explain(self.found.rows, place, definition, self.names)
-            self.newest.ask(explained, self._call_id, ids[0], definition).then(self._explained)
-
-    def _explained(self, found: Explained) -> None:
-        if self.table.selected_ids() == [found.application_id]:
-            self.panel.add_members(found)
+        row = self.found.rows[place]
+        self.panel.explain(self.found.rows, place, self.found.ranking.definition)
+        self.panel.allow_print(self._papers.isEnabled() and row.rank.place is not None)
+        self.why.explain(row)
 
     # --- rehearsal
 

@@ -1,30 +1,30 @@
 """Beside the ranked list: one place explained, by member, against the neighbours, with the reason for the outcome."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.eligibility import ground_words
 from grantdesk.rules.kinds import SheetState
 from grantdesk.rules.programme import Definition
-from grantdesk.rules.scoring import result_text
-from grantdesk.ui.decisions.columns import outcome_tone, tie_rule
-from grantdesk.ui.decisions.reading import Explained, RankedRow
+from grantdesk.services.explanations import Explained
+from grantdesk.ui.decisions.columns import outcome_tone
+from grantdesk.ui.decisions.reading import RankedRow
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.columns import amount
 from grantdesk.ui.shared.delegates import tone_of
-from grantdesk.ui.shared.names import Names
-from grantdesk.ui.shared.page import Words
+from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.theme import XS, M, S
 
 WIDTH = 320
 
 
 class PlacePanel(QScrollArea):
-    """Shows the row that is selected; empty while none is."""
+    """Shows the row that is selected; empty while none is. `printed` asks for the explanation on paper."""
+
+    printed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,12 +34,16 @@ class PlacePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clear()
 
+    def allow_print(self, allowed: bool) -> None:
+        """Offers the explanation on paper, or does not."""
+        self.print.setVisible(allowed)
+
     def clear(self) -> None:
         """Says what the panel is for."""
         self._show([Words(Message(N_("Select a row: its place is explained here.")), "muted", wrap=True)])
 
-    def explain(self, rows: Sequence[RankedRow], place: int, definition: Definition, names: Names) -> None:
-        """Explains the row at a position; the members come with `add_members`."""
+    def explain(self, rows: Sequence[RankedRow], place: int, definition: Definition) -> None:
+        """Explains the row at a position; the rest comes with `add_explanation`."""
         row = rows[place]
         chip = QWidget()
         line = QHBoxLayout(chip)
@@ -54,28 +58,48 @@ class PlacePanel(QScrollArea):
             ),
             chip,
         ]
-        parts += [Words(text, wrap=True) for text in reasons(rows, place, definition, names)]
-        self._show(parts)
+        parts += [Words(text, wrap=True) for text in reasons(rows, place, definition)]
+        self.print = Button(Message(N_("Print the explanation")), self.printed.emit, icon_name="paper")
+        self.print.hide()
+        self._show([*parts, self.print])
 
-    def add_members(self, found: Explained) -> None:
-        """Adds what each member gave."""
+    def add_explanation(self, found: Explained, definition: Definition) -> None:
+        """Adds what each member gave, what would move the place, what each member's sheets decide."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
         assert isinstance(layout, QVBoxLayout)
-        grid = QGridLayout()
+        parts: list[QWidget] = [Words(text, wrap=True) for text in found.sentences[1:]]
+        if found.members:
+            parts += [Words(Message(N_("Marks by member")), "heading"), self._marks(found, definition)]
+        if found.without:
+            parts.append(Words(Message(N_("Without a member")), "heading"))
+            parts += [Words(text, "muted", wrap=True) for text in found.without]
+        for part in parts:
+            layout.insertWidget(layout.count() - 2, part)
+
+    def _marks(self, found: Explained, definition: Definition) -> QWidget:
+        """A line for each member with his total, under it his marks in the order of the criteria."""
+        frame = QWidget()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(XS)
         grid.setColumnStretch(0, 1)
+        tip = "\n".join(
+            str(Message("{n}. {name}", n=place, name=item.name)) for place, item in enumerate(definition.criteria, 1)
+        )
         for line, member in enumerate(found.members):
-            grid.addWidget(Words(member.name, wrap=True), line, 0)
-            if member.total is not None:
-                grid.addWidget(Words(member.total, "strong"), line, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Words(member.name, wrap=True), 2 * line, 0)
+            if member.total:
+                total: QWidget = Words(member.total, "strong")
             elif member.state is not None:
-                grid.addWidget(Chip(member.state.label, tone_of(member.state)), line, 1, Qt.AlignmentFlag.AlignRight)
+                total = Chip(member.state.label, tone_of(member.state))
             else:
-                grid.addWidget(Words(SheetState.DRAFT.label, "muted"), line, 1, Qt.AlignmentFlag.AlignRight)
-        if found.members:
-            layout.insertWidget(layout.count() - 1, Words(Message(N_("Totals by member")), "heading"))
-            layout.insertLayout(layout.count() - 1, grid)
+                total = Words(SheetState.DRAFT.label, "muted")
+            grid.addWidget(total, 2 * line, 1, Qt.AlignmentFlag.AlignRight)
+            marks = Words("  ".join(member.marks), "muted", wrap=True)
+            marks.setToolTip(tip)
+            grid.addWidget(marks, 2 * line + 1, 0, 1, 2)
+        return frame
 
     def _show(self, parts: Sequence[QWidget]) -> None:
         inside = QWidget()
@@ -88,7 +112,7 @@ class PlacePanel(QScrollArea):
         self.setWidget(inside)
 
 
-def reasons(rows: Sequence[RankedRow], place: int, definition: Definition, names: Names) -> list[Message]:
+def reasons(rows: Sequence[RankedRow], place: int, definition: Definition) -> list[Message]:
     """Why a row stands where it does, in sentences."""
     row = rows[place]
     said = []
@@ -96,30 +120,9 @@ def reasons(rows: Sequence[RankedRow], place: int, definition: Definition, names
         words = N_("Place {place} with the result {result}")
         said.append(Message(words, place=row.rank.place, result=row.rank.result))
         said.append(Message(*NP_("from {n} score sheet", "from {n} score sheets"), n=row.rank.sheets))
-        said += _neighbours(rows, place)
-    if row.rank.tie_rule is not None:
-        said.append(Message(N_("Equal results were settled {rule}"), rule=tie_rule(row.rank.tie_rule, names)))
     if row.rank.amount:
         said.append(Message(N_("Award: {money} ₸"), money=amount(row.rank.amount)))
     said += [Message("{words}", words=ground_words(code, definition)) for code in row.application.grounds]
     if row.before is not None:
         said.append(Message(N_("Officially: {reason}"), reason=row.before.reason.label))
     return said
-
-
-def _neighbours(rows: Sequence[RankedRow], place: int) -> list[Message]:
-    said = []
-    for other, words in (
-        (place - 1, N_("{points} less than № {number} above")),
-        (place + 1, N_("{points} more than № {number} below")),
-    ):
-        if 0 <= other < len(rows) and rows[other].rank.result is not None and rows[place].rank.result is not None:
-            points = abs(Fraction(rows[place].rank.result or 0) - Fraction(rows[other].rank.result or 0))
-            if points:
-                shown = result_text(points, _decimals(rows[place].rank.result or ""))
-                said.append(Message(words, points=shown, number=rows[other].rank.number))
-    return said
-
-
-def _decimals(text: str) -> int:
-    return len(text.partition(".")[2])

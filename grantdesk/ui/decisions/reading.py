@@ -1,18 +1,16 @@
-"""What the page of decisions reads: the ranking, what stands in its way, a rehearsal on a copy, one place explained."""
+"""What the page of decisions reads: the ranking, what stands in its way, a rehearsal on a copy."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from grantdesk.i18n import Message
-from grantdesk.rules.kinds import SheetState
 from grantdesk.rules.programme import LOCAL, Award, Definition
 from grantdesk.rules.rights import quorum
-from grantdesk.rules.scoring import Counting, result_text
 from grantdesk.services.decisions import Shift, attendance, hindrances, pending
 from grantdesk.services.meetings import voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, compute, inputs, ranking
-from grantdesk.store.lists import decisions, marks, meetings
+from grantdesk.store.lists import decisions, meetings
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.store.lists.decisions import DecisionRow
 from grantdesk.store.lists.meetings import MeetingRow
@@ -102,36 +100,3 @@ def _voted(session: Any, call_id: int, used: set[str]) -> MeetingRow | None:
 def _differs(row: RankRow, before: dict[int, RankRow]) -> bool:
     old = before[row.application_id]
     return (old.outcome, old.reason, old.amount) != (row.outcome, row.reason, row.amount)
-
-
-@dataclass(frozen=True, slots=True)
-class MemberTotal:
-    """What one member gave: the total of his sheet, or why there is none."""
-
-    name: str
-    total: str | None
-    state: SheetState | None
-
-
-@dataclass(frozen=True)
-class Explained:
-    """One place explained: what each member gave, in the order of appointment."""
-
-    application_id: int
-    members: tuple[MemberTotal, ...]
-
-
-def explained(session: Any, call_id: int, application_id: int, definition: Definition) -> Explained:
-    """The sheets behind one place."""
-    counting = Counting(definition)
-    sheets = {sheet.member_id: sheet for sheet in marks.sheets(session, call_id, application_id=application_id)}
-    found = []
-    for member in marks.members(session, call_id):
-        sheet = sheets.get(member.id)
-        total = None
-        if sheet is not None and sheet.state is SheetState.SUBMITTED:
-            given = {code: mark.value for code, mark in sheet.marks.items() if mark.value is not None}
-            total = counting.total(given)
-        shown = None if total is None else result_text(total, definition.counting.decimals)
-        found.append(MemberTotal(member.name, shown, sheet.state if sheet is not None else None))
-    return Explained(application_id, tuple(found))

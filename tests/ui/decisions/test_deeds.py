@@ -9,6 +9,7 @@ from grantdesk.services.intake import take_in
 from grantdesk.services.scoring import store_sheets
 from grantdesk.store.lists import decisions
 from grantdesk.ui.decisions.page import DecisionsPage
+from grantdesk.ui.decisions.reading import WhatIf
 from grantdesk.ui.shared.place import Chosen, Guide, Place
 from tests.services.samples import DAY, MEMBERS, _sheet, person, toml
 from tests.ui.office import FakeDone
@@ -154,3 +155,45 @@ def test_papers_and_workbook_are_on_disk(make_page, questions, settled, tmp_path
     settled()
     assert len(list((tmp_path / "papers").glob("*.pdf"))) == 10
     assert (tmp_path / "call.xlsx").stat().st_size > 5000
+
+
+def words_of(page) -> list[str]:
+    from grantdesk.ui.shared.page import Words
+
+    return [words.text() for words in page.panel.findChildren(Words)]
+
+
+def test_explanation_names_the_smallest_change_and_what_each_member_decides(make_page, settled):
+    page = make_page(9, 8, 7)
+    page.table.select_ids([page.model.ids[1]])
+    settled()
+    assert f"The smallest change that would put it out: the mark of {MEMBERS[0]} on «Название» from 8 to 5" in (
+        words_of(page)
+    )
+    assert "Without the sheets of any one of 3 members the selection would be the same" in words_of(page)
+
+
+def test_rehearsal_is_explained_by_its_own_line(make_page, settled):
+    page = make_page(9, 8, 7)
+    page._tried(WhatIf(seats=1))
+    settled()
+    page.table.select_ids([page.model.ids[1]])
+    settled()
+    assert "No change of a single mark would carry it over the line" in words_of(page)
+
+
+def test_explanation_is_printed_once_the_call_is_decided(make_page, questions, settled):
+    page = make_page(9, 8, 7)
+    page.table.select_ids([page.model.ids[1]])
+    settled()
+    assert not page.panel.print.isVisible()
+    questions.answers.append(lambda dialog: sign(dialog, protocol="12", on=DAY))
+    page._make_decision()
+    settled()
+    page.table.select_ids([page.model.ids[2]])
+    page.table.select_ids([page.model.ids[1]])
+    settled()
+    assert page.panel.print.isVisibleTo(page.panel)
+    page.panel.print.click()
+    settled()
+    assert questions.asked[-1].startswith("opened explanation-0002-kk")

@@ -318,8 +318,8 @@ def _destroy(
         raise Refused(Message(N_("An act of destruction needs its number and its basis")), where="number")
     files = find_files.of_applications(act.session, keys)
     signed = returned_to(act.session, call_id, keys if single else None)
-    hashes = [row.sha256 for row in (*files, *signed)]
-    size = sum(row.size for row in (*files, *signed))
+    hashes = [row.sha256 for row in files] + [row.sha256 for row in signed]
+    size = sum(row.size for row in files) + sum(row.size for row in signed)
     papers = 0 if single else len(rows.papers(act.session, call_id))
     for gone in signed:
         act.session.delete(gone)

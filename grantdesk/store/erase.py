@@ -80,7 +80,7 @@ def what_the_call_says(session: Session, call_id: int) -> None:
         (t.CallDay, {"note": ""}),
         (t.Batch, {"file_name": "–"}),
     ):
-        connection.execute(update(table).where(col(table.call_id) == call_id).values(values))  # type: ignore[attr-defined]
+        connection.execute(update(table).where(col(table.call_id) == call_id).values(values))
 
 
 def cards(session: Session, person_ids: Sequence[int]) -> None:

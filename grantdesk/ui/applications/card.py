@@ -160,7 +160,7 @@ class CardPage(Page):
         for part in (data_part(found, names), consent_part(found, self.desk), papers):
             if part is not None:
                 left.addWidget(part)
-        for part in (outcome_part(found, names), completeness_part(found, self.desk, self.show_files)):
+        for part in (outcome_part(found, names), completeness_part(found, self.desk, self.show_files, self.issue)):
             if part is not None:
                 right.addWidget(part)
         for column in (left, right):

@@ -11,6 +11,7 @@ from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.completeness import Checked, Standing, wrong_check
 from grantdesk.rules.programme import LOCAL
 from grantdesk.rules.remaining import remaining
+from grantdesk.services.case_papers import MISSING
 from grantdesk.services.completeness import Line, NoticeValues, answer, check_documents, notice_values, notify_missing
 from grantdesk.services.reference import calendar
 from grantdesk.store.lists.completeness import CorrectionRow
@@ -32,10 +33,13 @@ NEEDS = {"required": N_("required"), "if_any": N_("if any")}
 class CompletenessPart:
     """Builds the frame of a case and carries out what is done in it; `show_files` opens the files of a document."""
 
-    def __init__(self, case: Case, desk: Desk, show_files: Callable[[str], object]) -> None:
+    def __init__(
+        self, case: Case, desk: Desk, show_files: Callable[[str], object], issue: Callable[[str], object]
+    ) -> None:
         self.case = case
         self.desk = desk
         self._show_files = show_files
+        self._issue = issue
         self.may_change = case.decision is None
         self.states: dict[str, Button] = {}
         self.frame, self._layout = card()
@@ -149,8 +153,10 @@ class CompletenessPart:
             left = remaining(row.due_on, today(), calendar())
             self._layout.addWidget(Words(left, "fault" if over else "good", wrap=True))
         if self.may_change:
-            brought = Button(Message(N_("Documents were brought")), self.take_answer, icon_name="check")
-            self._add_buttons(brought)
+            self._add_buttons(
+                Button(Message(N_("Documents were brought")), self.take_answer, icon_name="check"),
+                Button(Message(N_("Print the notice")), partial(self._issue, MISSING), icon_name="paper"),
+            )
 
     def _add_buttons(self, *buttons: Button) -> None:
         row = QHBoxLayout()
@@ -172,11 +178,13 @@ class CompletenessPart:
         self.desk.act(answer, self.case.row.id)
 
 
-def completeness_part(case: Case, desk: Desk, show_files: Callable[[str], object]) -> QFrame | None:
-    """The checklist of a case; None where its call asks for no documents."""
+def completeness_part(
+    case: Case, desk: Desk, show_files: Callable[[str], object], issue: Callable[[str], object]
+) -> QFrame | None:
+    """The checklist of a case; None where its call asks for no documents. `issue` prints a kind of paper."""
     if not case.definition.documents:
         return None
-    part = CompletenessPart(case, desk, show_files)
+    part = CompletenessPart(case, desk, show_files, issue)
     part.frame.part = part  # type: ignore[attr-defined]  # lives as long as its frame
     return part.frame
 

@@ -56,11 +56,12 @@ class RegisterPage(Page):
         self.table.chosen.connect(self._selected)
         self._views = self.add_button(Button(Message(N_("Views…")), self._open_views, icon_name="views"))
         self._with = self.add_button(Button(Message(N_("With selected…")), self._open_moves))
-        self._folder = self.add_button(
-            Button(Message(N_("Files from a folder…")), self.take_folder, icon_name="attachment", key="Ctrl+Shift+F")
+        folder = Button(
+            Message(N_("Files from a folder…")), self.take_folder, icon_name="attachment", key="Ctrl+Shift+F"
         )
-        self._folder.setProperty("compact", True)
-        self._folder.retranslate()
+        folder.setProperty("compact", True)
+        folder.retranslate()
+        self.add_button(folder)
         self.add_action("Ctrl+Shift+F", self.take_folder)
         self._import = self.add_button(Button(Message(N_("Import…")), self._take_file, icon_name="import"))
         self._excel = self.add_button(Button(Message(N_("Excel…")), self._write_excel, icon_name="sheet"))

@@ -120,7 +120,7 @@ class PrivacyPage(Page):
         layout.setContentsMargins(0, 0, S, 0)
         layout.setSpacing(M)
         layout.addWidget(keeping_part(found, self.set_term))
-        layout.addWidget(destruction_part(found, self.destroy, self.print_acts))
+        layout.addWidget(destruction_part(found, self.destroy_data, self.print_acts))
         layout.addStretch()
         self.keeping.setWidget(sheet)
         self.asked.set_rows(found.asked)
@@ -186,7 +186,7 @@ class PrivacyPage(Page):
         if self.privacy is not None:
             self.desk.questions.run(dialogs.TransferDialog(self.desk, self.privacy))
 
-    def destroy(self) -> None:
+    def destroy_data(self) -> None:
         """Destroys the personal data of the call after asking for the act."""
         found = self.privacy
         if found is None:

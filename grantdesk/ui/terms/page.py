@@ -1,5 +1,6 @@
 """The terms of the chosen call: the line of time, what single applications owe, who came late; calendar file."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -60,7 +61,7 @@ class TermsPage(Page):
         self.add_action("Ins", self.record)
         self.add_action("Ctrl+Shift+S", self.write_calendar)
         for number, (key, _words) in enumerate(TABS, 1):
-            self.add_action(f"Alt+{number}", lambda key=key: self.show_tab(key))
+            self.add_action(f"Alt+{number}", partial(self.show_tab, key))
         self.tabs.setAccessibleName(str(Message(N_("Parts of the page"))))
         self.tabs.changed.connect(lambda: self.show_tab(self.tabs.value()))
         self._owed = Either(self.owed_table, Empty("check", *NOTHING_OWED))

@@ -6,7 +6,7 @@ from typing import Any
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.remaining import remaining, soon
-from grantdesk.rules.terms import State, Step
+from grantdesk.rules.terms import State, Step, given
 from grantdesk.services import completeness, terms
 from grantdesk.services.calls import definition_of
 from grantdesk.services.completeness import DueRow, LateRow
@@ -93,10 +93,10 @@ def read(session: Any, call_id: int, today: date) -> Terms:
     """Reads the terms of a call."""
     timeline = terms.timeline(session, call_id, today)
     late = completeness.late(session, call_id)
-    keys = list({row.application_id for row in (*timeline.each, *late)})
+    keys = list({row.application_id for row in timeline.each} | {row.application_id for row in late})
     names = {row.id: row.full_name for row in applications.rows(session, keys)}
     return Terms(
-        call_id, today, timeline, frozenset(terms.given(definition_of(session, call_id))),
+        call_id, today, timeline, frozenset(given(definition_of(session, call_id))),
         tuple(_owed(row, names, today) for row in timeline.each),
         tuple(_late(row, names) for row in late),
     )  # fmt: skip

@@ -158,7 +158,7 @@ def test_call_is_destroyed_with_an_act_and_other_files_are_named(over, place, qu
     (place.desk.office.workspace.backups / "old.sqlite").write_bytes(b"x")
     assert button(over, "Destroy with an act…").isEnabled()
     questions.answers.append(answer(number="9", present="Chair\nClerk", sure=True))
-    over.destroy()
+    over.destroy_data()
     settled()
     act = over.privacy.acts[0]
     assert (act.number, act.present, act.applications, over.privacy.preview.applications) == (

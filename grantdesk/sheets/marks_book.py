@@ -19,6 +19,8 @@ CODES, WEIGHTS, TOPS, HEAD = 4, 5, 6, 7
 """The rows above the marks: codes of the criteria, their weights, their highest marks, the heads."""
 NUMBER, MEMBER, STATE, COUNTS, ROLE, FIRST = 1, 2, 3, 4, 5, 6
 """The columns: application, member, state of the sheet, whether it counts, role, the first criterion."""
+MARK_WIDTH = 17.0
+"""Room for «бағалай алмаймын», which stands where a member could not judge."""
 EXACT = 9
 """Decimals of a sheet's total, which is never rounded by the rules."""
 
@@ -43,7 +45,7 @@ def marks_sheet(
     `given` holds the sheets of one application beside one another.
     """
     criteria = definition.criteria
-    widths = (11, 32, 15, 12, 24, *[13.0] * len(criteria), 13, 13, 8)
+    widths = (11, 32, 15, 12, 24, *[MARK_WIDTH] * len(criteria), 13, 13, 8)
     title = Message(N_("Marks")).to(language)
     sheet = book.sheet(title, Layout(widths, head=HEAD, frozen_columns=FIRST - 1, tab=tab), footer=signature)
     sheet.text(title, styles.TITLE, height=26)
@@ -85,7 +87,7 @@ def _heads(definition: Definition, language: str) -> list[str]:
 
 def _head_height(names: Iterable[str]) -> float:
     longest = max(len(name) for name in names)
-    return min(34.0 + 13 * max(0, longest // 13 - 1), 150.0)
+    return min(34.0 + 13 * max(0, longest // int(MARK_WIDTH) - 1), 150.0)
 
 
 class _Rows:

@@ -18,7 +18,7 @@ from grantdesk.rules.intake import NewApplication
 from grantdesk.rules.kinds import Level
 from grantdesk.rules.likeness import Known
 from grantdesk.rules.places import rural_default
-from grantdesk.rules.programme import Definition
+from grantdesk.rules.programme import LOCAL, Definition
 from grantdesk.services import applications as service
 from grantdesk.services.completeness import check_documents
 from grantdesk.services.localities import of_district
@@ -61,6 +61,7 @@ class EntryPage(Page):
         self._documents: dict[str, Checked] = {}
         self._busy = False
         self._last_receipt: datetime | None = None
+        self._last_district: str | None = None
         self.checklist = Checklist()
         self.earlier = EarlierPanel()
         self.verdict = Verdict()
@@ -176,9 +177,10 @@ class EntryPage(Page):
         self._notice.say("")
         if self._row is None:
             self.form.cells["citizenship"].offer("KZ")
-            self.form.cells["received_at"].offer(
-                self._last_receipt or datetime.now(UTC).replace(second=0, microsecond=0)
-            )
+            receipt = self._last_receipt or datetime.now(UTC).replace(second=0, microsecond=0)
+            self.form.cells["received_at"].offer(receipt)
+            self.form.widget("received_at").on = receipt.astimezone(LOCAL).date()
+            self.form.cells["district"].offer(self._last_district)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -313,7 +315,7 @@ class EntryPage(Page):
     def _stored(self, taken: Any) -> None:
         assert self.form is not None
         self._draft.stop()
-        self._last_receipt = self.form.peek_one("received_at")
+        self._last_receipt, self._last_district = (self.form.peek_one(key) for key in ("received_at", "district"))
         self._drop_draft()
         self._clear()
         self._judge()

@@ -78,6 +78,11 @@ class ChoiceField(QLineEdit):
         """The chosen value, None for nothing and for a text that is no entry."""
         return self._value
 
+    def in_view(self) -> Any:
+        """The value that Enter would take from the open list; None while it is closed."""
+        row = self._list.current()
+        return self._found[row].value if self._list.isVisible() and 0 <= row < len(self._found) else None
+
     def set_value(self, value: Any) -> None:
         """Chooses an entry."""
         self._value = value
@@ -242,6 +247,7 @@ class _Popup(QListView):
 class ChecksField(QWidget):
     """Several of a few entries at once, as check boxes in columns; the value is the tuple of chosen codes."""
 
+    enter_goes_on = True
     changed = Signal()
     left = Signal()
 

@@ -1,5 +1,6 @@
 """The fields of every form: each reads what was typed in its usual spellings and says its fault in words."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -146,14 +147,22 @@ class DateField(LineField):
         return said_day(value)
 
 
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
 class MomentField(DateField):
-    """A day with a time of day in local time; the value is a UTC instant."""
+    """A day with a time of day in local time; the value is a UTC instant. A time alone is of the day `on`, if set."""
 
     def __init__(self, parent: QWidget | None = None, *, years_ahead: int = 0, at: time = time(0)) -> None:
         super().__init__(parent, years_ahead=years_ahead)
         self._at = at
+        self.on: date | None = None
 
     def read(self, text: str) -> datetime:
+        clock = _CLOCK.fullmatch(text.strip())
+        if clock and self.on is not None:
+            at = time(int(clock[1]), int(clock[2]))
+            return datetime.combine(self.on, at, LOCAL).astimezone(UTC)
         return parse_moment(text, latest_year=self._latest_year(), at=self._at).astimezone(UTC)
 
     def show_value(self, value: Any) -> str:

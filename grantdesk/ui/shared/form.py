@@ -236,7 +236,7 @@ class Form(QWidget):
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and (isinstance(watched, QLineEdit | QCheckBox)):
+            if plain and (isinstance(watched, QLineEdit | QCheckBox) or getattr(watched, "enter_goes_on", False)):
                 settle = getattr(watched, "settle", None)
                 if settle is not None:
                     settle()

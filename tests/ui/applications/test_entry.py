@@ -290,3 +290,13 @@ def test_without_a_workbook_the_settlement_is_free_text(page, place, settled):
     page.store()
     settled()
     assert stored(place, settled)[0].locality == "Есік"
+
+
+def test_district_and_day_of_the_last_application_are_offered(page, place, settled):
+    fill(page)
+    page.store()
+    settled()
+    assert page.form.cells["district"].offered == "194000000"
+    assert page.form.widget("district").is_empty()
+    Typist().type("12:30", page.form.widget("received_at"))
+    assert page.form.peek_one("received_at") == datetime(2025, 5, 5, 7, 30, tzinfo=UTC)

@@ -129,3 +129,15 @@ def _focus_out():
     from PySide6.QtGui import QFocusEvent
 
     return QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+
+
+def test_time_alone_is_of_the_day_in_hand(qtbot):
+    field = fields.MomentField()
+    qtbot.addWidget(field)
+    field.setText("9:05")
+    with pytest.raises(Refused):
+        field.value()
+    field.on = date(2025, 5, 5)
+    assert field.value() == datetime(2025, 5, 5, 4, 5, tzinfo=UTC)
+    field.setText("06.05.2025 09:05")
+    assert field.value() == datetime(2025, 5, 6, 4, 5, tzinfo=UTC)

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 
 from grantdesk.i18n import Message
 from grantdesk.rules.kinds import Level
+from grantdesk.ui.shared.choice import ChecksField, Choice
 from grantdesk.ui.shared.fields import LineField, MoneyField, NameField
 from grantdesk.ui.shared.form import Field, Form
-from tests.ui.typist import type_into
+from tests.ui.typist import Typist, type_into
 
 
 @pytest.fixture
@@ -66,3 +67,11 @@ def test_warning_is_shown_but_does_not_hold_up(form):
     form.show_faults([("last", Message("Look again"), Level.WARNING)])
     assert form.cells["last"].fault() == str(Message("Look again"))
     assert form.focus_fault() is False
+
+
+def test_enter_goes_on_from_check_boxes(shown, qtbot):
+    boxes = Field("boxes", Message("Boxes"), lambda: ChecksField([Choice("a", "A"), Choice("b", "B")]))
+    form = shown(Form([boxes, Field("note", Message("Note"), LineField)]))
+    form.widget("boxes").setFocus()
+    Typist().press(Qt.Key.Key_Return)
+    assert form.widget("note").hasFocus()

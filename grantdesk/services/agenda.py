@@ -29,6 +29,8 @@ from grantdesk.store.tables import Item, Meeting, Recusal, Voice
 
 VOTED = (ItemKind.RECUSAL, ItemKind.TIE, ItemKind.LIST)
 """Kinds that are closed by a vote only; an order of equals that is drawn by lot needs none."""
+LAST = (ItemKind.LIST, ItemKind.OTHER)
+"""Kinds that stand at the end of an agenda."""
 TITLES_OF_OTHER = Message(TITLES[ItemKind.OTHER])
 
 
@@ -46,7 +48,7 @@ def add_item(
     questions: int | None = None,
     seed: str = "",
 ) -> Done:
-    """Puts an item at the end of the agenda; the result is its id.
+    """Puts an item on the agenda, before results and other matters that wait, else at its end; the result is its id.
 
     A hearing names its application, a recusal the recusal, a tie the numbers in the order to be voted; with the
     published `seed` the tie is drawn by lot, once in a call. Raises `Refused` for what is missing or belongs elsewhere,
@@ -67,7 +69,22 @@ def add_item(
     elif bool(row.title_kk) != bool(row.title_ru) or (kind is ItemKind.OTHER and not row.title_kk):
         raise Refused(Message(N_("An item needs its title in Kazakh and in Russian")), where="title_kk")
     act.session.add(row)
+    act.session.flush()
+    _before_the_results(act, row)
     return _done(act, meeting, row, "add_item", Message(N_("The item is on the agenda")), item_kind=kind.value)
+
+
+def _before_the_results(act: Act, row: Item) -> None:
+    """Moves what must be heard or settled first before the results and other matters that wait."""
+    if row.kind in LAST:
+        return
+    after = [item for item in find_committee.items(act.session, row.meeting_id) if item.state is not ItemState.DROPPED]
+    waiting = next((n for n, item in enumerate(after) if item.kind in LAST and item.state is ItemState.WAITING), None)
+    if waiting is None or any(item.state is not ItemState.WAITING for item in after[waiting:]):
+        return
+    ranks = [item.rank for item in after[waiting:]]
+    for rank, item in zip(ranks, (row, *(item for item in after[waiting:] if item is not row)), strict=True):
+        item.rank = rank
 
 
 def _name_equals(act: Act, row: Item, meeting: Meeting, numbers: Sequence[int], seed: str) -> None:

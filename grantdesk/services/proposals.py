@@ -11,7 +11,7 @@ from grantdesk.rules.agenda import Facts, Subject
 from grantdesk.rules.kinds import Outcome
 from grantdesk.rules.lifecycle import ADMITTED_ONCE
 from grantdesk.rules.meeting import VoteResult
-from grantdesk.rules.proceedings import ItemKind
+from grantdesk.rules.proceedings import ItemKind, RecusalKind
 from grantdesk.rules.rights import Quorum
 from grantdesk.services.ranking import CallRanking, ranking
 from grantdesk.store.lists import applications, marks, proceedings
@@ -88,7 +88,8 @@ def _facts(session: Session, call_id: int, item: ItemRow, quorum: Quorum | None)
 def _declared(session: Session, call_id: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
     found: dict[int, list[int]] = {}
     for row in proceedings.recusals(session, call_id):
-        found.setdefault(row.member_id, []).append(row.number)
+        if row.kind is RecusalKind.SELF:
+            found.setdefault(row.member_id, []).append(row.number)
     return tuple(
         (member.name, tuple(found[member.id])) for member in marks.members(session, call_id) if member.id in found
     )

@@ -8,7 +8,7 @@ from grantdesk.errors import Refused
 from grantdesk.rules.kinds import Outcome
 from grantdesk.rules.meeting import Ballot, Manner
 from grantdesk.rules.members import NewMember
-from grantdesk.rules.proceedings import ItemKind, ObjectionState
+from grantdesk.rules.proceedings import ItemKind, ObjectionState, RecusalKind
 from grantdesk.services import agenda, committees, conflicts, decisions, meeting_papers, meetings, objections, seats
 from grantdesk.services.ranking import ranking
 from grantdesk.services.sitting import board
@@ -117,6 +117,28 @@ def test_waiting_recusals_are_on_the_usual_agenda(office):
     meeting = make(office, agenda.plan_usual, call, number="5", on=DAY)
     kinds = [point.item.kind for point in shown(office, meeting).points]
     assert kinds == ["opening", "declarations", "recusal", "review", "list", "other"]
+
+
+def test_what_comes_up_later_stands_before_the_results_that_wait(office):
+    call = three(office)
+    meeting = make(office, agenda.plan_usual, call, number="5", on=DAY)
+    make(office, agenda.add_item, meeting, ItemKind.HEARING, number=1)
+    make(office, agenda.add_item, meeting, ItemKind.TIE, numbers=[1, 2])
+    points = shown(office, meeting).points
+    kinds = [point.item.kind for point in points]
+    assert kinds == ["opening", "declarations", "review", "hearing", "tie", "list", "other"]
+    assert [point.place for point in points] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_only_what_a_member_declared_himself_is_told_as_declared(office):
+    call = three(office)
+    one, two, _third = members(office, call)
+    make(office, conflicts.recuse, one, 3, reason="Туысы")
+    make(office, conflicts.recuse, two, 2, reason="Дос", kind=RecusalKind.CHALLENGE, raised_by="Ким А.")
+    meeting = under_way(office, call)
+    discussed(office, meeting, ItemKind.DECLARATIONS)
+    told = shown(office, meeting).open_point.proposal.heard.to("ru")
+    assert told == "О конфликте интересов заявили: Аманжолов Е.: №\u00a03."
 
 
 def test_an_item_that_was_discussed_keeps_its_number(office):

@@ -60,7 +60,7 @@ def test_a_hearing_shows_number_name_and_clock_and_nothing_else_of_the_applicant
 ):
     begin(filled, under_way, page, settled, ItemKind.HEARING)
     row = next(row for row in filled.ask(applications.of_call, call) if row.number == 2)
-    assert beamer.title.text() == "6. Hearing of the applicant, application №\u00a02"
+    assert beamer.title.text() == "4. Hearing of the applicant, application №\u00a02"
     assert beamer.applicant.text() == row.full_name
     assert not beamer.face.isHidden()
     assert row.iin not in seen(beamer)

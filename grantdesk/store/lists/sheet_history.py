@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -24,16 +25,7 @@ class SheetChangeRow:
 
 def sheet_changes(session: Session, call_id: int, *, sheet_id: int | None = None) -> list[SheetChangeRow]:
     """The changes of state of a call's sheets (of one sheet), the oldest first."""
-    query = (
-        select(SheetChange)
-        .join(Sheet, col(SheetChange.sheet_id) == col(Sheet.id))
-        .join(Member, col(Sheet.member_id) == col(Member.id))
-        .where(col(Member.call_id) == call_id)
-        .order_by(col(SheetChange.id))
-    )
-    if sheet_id is not None:
-        query = query.where(col(SheetChange.sheet_id) == sheet_id)
-    return as_rows(SheetChangeRow, session.exec(query))
+    return as_rows(SheetChangeRow, session.exec(_of_call(SheetChange, call_id, sheet_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +43,19 @@ class MarkChangeRow:
 
 def mark_changes(session: Session, call_id: int, *, sheet_id: int | None = None) -> list[MarkChangeRow]:
     """The changed marks of a call (of one sheet), the oldest first."""
+    return as_rows(MarkChangeRow, session.exec(_of_call(MarkChange, call_id, sheet_id)))
+
+
+def _of_call(table: Any, call_id: int, sheet_id: int | None) -> Any:
+    """The lines of a history that belong to a call (to one sheet), the oldest first."""
     query = (
-        select(MarkChange)
-        .join(Sheet, col(MarkChange.sheet_id) == col(Sheet.id))
+        select(table)
+        .join(Sheet, col(table.sheet_id) == col(Sheet.id))
         .join(Member, col(Sheet.member_id) == col(Member.id))
         .where(col(Member.call_id) == call_id)
-        .order_by(col(MarkChange.id))
+        .order_by(col(table.id))
     )
-    if sheet_id is not None:
-        query = query.where(col(MarkChange.sheet_id) == sheet_id)
-    return as_rows(MarkChangeRow, session.exec(query))
+    return query if sheet_id is None else query.where(col(table.sheet_id) == sheet_id)
 
 
 @dataclass(frozen=True, slots=True)

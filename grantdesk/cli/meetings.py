@@ -1,5 +1,6 @@
-"""`meeting list` and `meeting protocol`: the meetings of a call, and the protocol of one on paper."""
+"""`meeting list`, `protocol` and `declarations`: meetings of a call, the protocol of one, the forms before it."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +8,10 @@ import typer
 
 from grantdesk import i18n
 from grantdesk.cli.outputs import progress_bar
-from grantdesk.cli.shared import plain_app, setting, show, wrong_use
+from grantdesk.cli.shared import day, plain_app, setting, show, wrong_use
 from grantdesk.i18n import say
-from grantdesk.services import calls, meeting_papers
+from grantdesk.rules.programme import LOCAL
+from grantdesk.services import calls, declarations, meeting_papers
 from grantdesk.store.lists import meetings
 
 meeting = plain_app("Meetings of a commission.")
@@ -52,4 +54,19 @@ def protocol(
     languages = meeting_papers.LANGUAGES if language == "both" else (language,)
     done = meeting_papers.print_protocol(office, key, out, languages=languages, by=setting.by, progress=progress_bar)
     value = {"call": call, "meeting": number, "files": [str(file) for file in done.result]}
+    show(value, "\n".join(value["files"]))
+
+
+@meeting.command("declarations")
+def print_declarations(
+    call: Call,
+    out: Annotated[Path, typer.Option(help="The folder for the PDFs.")],
+    date: Annotated[str, typer.Option(help="The day of the forms, 2026-03-05; today without it.")] = "",
+) -> None:
+    """The forms on which members declare conflicts of interest: a PDF for each language, a bookmark for each member."""
+    office = setting.opened()
+    key = office.ask(calls.call_id, call)
+    on = day(date) if date else datetime.now(LOCAL).date()
+    files = declarations.print_forms(office, key, out, on=on, progress=progress_bar)
+    value = {"call": call, "files": [str(file) for file in files]}
     show(value, "\n".join(value["files"]))

@@ -69,3 +69,10 @@ def test_there_is_no_protocol_of_a_meeting_that_was_not_opened(desk, held: str, 
 def test_an_unknown_meeting_and_language_are_told(desk, held: str, tmp_path: Path) -> None:
     assert "no meeting with the protocol 9" in desk("meeting", "protocol", held, "9", "--out", tmp_path, code=1).err
     desk("meeting", "protocol", held, "3", "--out", tmp_path, "--language", "en", code=2)
+
+
+def test_the_forms_of_the_declarations_are_printed(desk, held: str, tmp_path: Path) -> None:
+    found = desk("--json", "meeting", "declarations", held, "--out", tmp_path, "--date", "03.11.2025").json
+    assert [Path(file).name for file in found["files"]] == ["declarations-kk.pdf", "declarations-ru.pdf"]
+    said = text_of((tmp_path / "declarations-kk.pdf").read_bytes())
+    assert [said.count(name) > 0 for name in ("Аманжолов Е.", "Бейсенова Г.", "Вдовина Т.", "Сынақов3")] == [True] * 4

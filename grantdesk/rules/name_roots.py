@@ -77,6 +77,7 @@ def patronymic_root(words: str) -> str:
     return _stripped(_joined(words), tuple((ending, "") for ending in _PATRONYMIC))
 
 
+@lru_cache(maxsize=65536)
 def first_root(words: str) -> str:
     """The sound of a first name; two names of one person are read as one word."""
     return _joined(words)

@@ -7,6 +7,7 @@ For the window: `look(office, call_id, folder) -> [Found]` for a preview that th
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -146,9 +147,14 @@ class _Guess:
         return list(rows.values())
 
     def _document(self, name: str) -> str:
-        """The document whose name shares the most words with a file's name; empty where none or two do."""
+        """The document whose name shares the most words with a file's name, rare words counting more; empty where none
+        or two do.
+        """
         words = _words(name)
-        shared = sorted(((len(words & known), code) for code, known in self._documents), reverse=True)
+        often = Counter(word for _code, known in self._documents for word in known)
+        shared = sorted(
+            ((sum(1 / often[word] for word in words & known), code) for code, known in self._documents), reverse=True
+        )
         if not shared or not shared[0][0] or (len(shared) > 1 and shared[0][0] == shared[1][0]):
             return ""
         return shared[0][1]

@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QFrame
+
 from grantdesk.rules.counters import NewCounter
 from grantdesk.services.counters import put_counter
 from grantdesk.services.import_views import fault_lines
 from grantdesk.services.people import preview_merge
+from grantdesk.ui.applications.card_consent import record
+from grantdesk.ui.applications.register_acts import offer_folder
 from grantdesk.ui.people.merge_dialog import MergeDialog
 from tests.tools.messy_register import messy_register, read_only
 
@@ -62,6 +66,41 @@ def card_part(part: str) -> Scene:
         settle()
 
     return show
+
+
+def dialog_of(name: str, argument: Any, press: Callable[[Any], object]) -> Scene:
+    """The dialog that opens when something is pressed on a page."""
+
+    def show(window: Any, settle: Callable[[], None]) -> Any:
+        opened: list[Any] = []
+        questions = window.place.desk.questions
+        questions.run = lambda dialog: opened.append(dialog)
+        window.go("register")
+        settle()
+        wanted = window.page("register").model.ids[argument] if isinstance(argument, int) else argument
+        window.go(name, wanted)
+        settle()
+        press(window.page(name))
+        settle()
+        del questions.run
+        opened[0].show()
+        return opened[0]
+
+    return show
+
+
+def notify(card_page: Any) -> None:
+    """Presses the notice of missing documents."""
+    next(f.part for f in card_page._area.widget().findChildren(QFrame) if hasattr(f, "part")).notify()
+
+
+def hand_out(register: Any) -> None:
+    """Drops a folder with files of several applications on the register."""
+    folder = Path(tempfile.mkdtemp())
+    for name in ("1/Смета.pdf", "2/Жоба сипаттамасы.pdf", "3/Презентация.pdf", "басқа/сурет.jpg"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"%PDF-1.4")
+    offer_folder(register.desk, register.chosen.call_id, register.names.definition, folder)
 
 
 def definition(window: Any, settle: Callable[[], None]) -> None:
@@ -272,6 +311,11 @@ SCENES: dict[str, Scene] = {
     "privacy": of_call("tu-almaty-region", page("privacy")),
     "privacy-consents": of_call("tu-almaty-region", page("privacy", "consents")),
     "privacy-exports": of_call("tu-almaty-region", page("privacy", "exports")),
+    "notice": of_call("tu-almaty-region", dialog_of("application", 7, notify)),
+    "hand-out": of_call("tu-almaty-region", dialog_of("register", None, hand_out)),
+    "consent": of_call("tu-almaty-region", dialog_of("application", 7, lambda page: record(page.case, page.desk))),
+    "destruction": of_call("tu-almaty-region", dialog_of("privacy", None, lambda page: page.destroy_data())),
+    "day": of_call("tu-almaty-region", dialog_of("terms", None, lambda page: page.record())),
     "card-files": of_call("tu-almaty-region", card_part("files")),
     "card-marks": of_call("tu-almaty-region", card_part("marks")),
     "card-history": of_call("tu-almaty-region", card_part("history")),

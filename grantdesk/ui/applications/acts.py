@@ -15,6 +15,7 @@ from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.desk import Call, Desk
 from grantdesk.ui.shared.fields import LongField
 from grantdesk.ui.shared.form import Field, Form
+from grantdesk.ui.shared.form_dialog import give_room
 from grantdesk.ui.shared.page import Words
 from grantdesk.ui.shared.theme import L, M
 
@@ -56,6 +57,8 @@ class MoveDialog(QDialog):
             who = Message(N_("№ {number}, {name}"), number=rows[0].number, name=rows[0].full_name)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(str(move.label))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(str(Message(N_("Cancel"))))
+        give_room(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

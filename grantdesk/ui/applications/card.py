@@ -50,6 +50,7 @@ class CardPage(Page):
         self.case: Case | None = None
         self._id: int | None = None
         self._ids: list[int] = []
+        self._stale: set[str] = set()
         self._chip = Chip()
         self._name = Words("", "heading")
         self._moves = QHBoxLayout()
@@ -102,6 +103,7 @@ class CardPage(Page):
     def show_tab(self, key: str) -> None:
         """Shows a part of the card."""
         self.tabs.set_value(key)
+        self._build_part()
         self._stack.setCurrentIndex([name for name, _words in TABS].index(key))
 
     def show_files(self, document: str) -> None:
@@ -128,14 +130,27 @@ class CardPage(Page):
         self.remark.say(Message("{name}, {year}", name=found.definition.name, year=_year(found)))
         self._edit.setEnabled(found.decision is None)
         self._show_moves(found)
-        self._put(self._area, self._sheet(found))
-        self._put(self._marks, _column(marks_part(found) or _nothing(N_("There are no marks in this call yet."))))
-        self._put(self._history, _column(history_part(found)))
-        self.files.show_case(found)
+        self._stale = {key for key, _words in TABS}
+        self._build_part()
         here = sum(not item.superseded for item in found.files)
         button = self.tabs.button("files")
         button.setText(f"{Message(N_('Files'))} · {here}" if here else str(Message(N_("Files"))))
         button.setAccessibleName(str(Message(*NP_("{n} file", "{n} files"), n=here)))
+
+    def _build_part(self) -> None:
+        """Builds the part in view, if it shows an older state: the others wait until they are wanted."""
+        key, found = self.tabs.value(), self.case
+        if found is None or key not in self._stale:
+            return
+        self._stale.discard(key)
+        if key == "case":
+            self._put(self._area, self._sheet(found))
+        elif key == "files":
+            self.files.show_case(found)
+        elif key == "marks":
+            self._put(self._marks, _column(marks_part(found) or _nothing(N_("There are no marks in this call yet."))))
+        else:
+            self._put(self._history, _column(history_part(found)))
 
     def _put(self, area: QScrollArea, sheet: QWidget) -> None:
         """Shows a part anew where the person was: the place of the scroll bar and the focus stay."""

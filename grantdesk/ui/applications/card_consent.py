@@ -105,7 +105,7 @@ def consent_fields() -> list[Field]:
         ),
         Field("given_on", Message(N_("Given on")), DateField, required=True),
         Field("how", Message(N_("How")), ways, required=True),
-        Field("publication", Message(N_("Name and award may be published")), CheckField),
+        Field("publication", Message(N_("Name and award may be published")), CheckField, span=2),
         Field("note", Message(N_("Note")), LineField, span=2),
     ]  # fmt: skip
 

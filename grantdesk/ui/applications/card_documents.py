@@ -249,13 +249,13 @@ class NoticeDialog(FormDialog):
         top.setSpacing(XS)
         head = Message(N_("Application {number}: these documents are missing"), number=values.number)
         top.addWidget(Words(head, "heading", wrap=True))
-        for document in values.documents:
-            top.addWidget(Words(Message("{name}", name=document.name), wrap=True))
+        for gap in values.gaps:
+            top.addWidget(Words(f"• {gap.name}", wrap=True))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, top)
-        layout.insertWidget(2, self._until)
-        layout.insertWidget(3, self._doubts)
+        layout.insertWidget(1, self._until)
+        layout.insertWidget(2, self._doubts)
         self.form.fill({"on": values.notified_on})
         self.form.changed.connect(self._recount)
         self.form.left.connect(self._recount)

@@ -13,6 +13,7 @@ from grantdesk.ui.shared.columns import Column
 from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.fields import CheckField
 from grantdesk.ui.shared.form import Cell, Field
+from grantdesk.ui.shared.form_dialog import give_room
 from grantdesk.ui.shared.language import Spoken
 from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.rows_model import RowsModel
@@ -84,6 +85,8 @@ class HandOut(Spoken, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(str(Message(N_("Attach files"))))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(str(Message(N_("Attach"))))
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(str(Message(N_("Cancel"))))
+        give_room(self.buttons)
         words = Message(N_("New versions: earlier files of the same document stay as earlier versions"))
         self.new_edition.setText(str(words))
 
@@ -145,9 +148,9 @@ def _columns(definition: Definition, whose: Mapping[int, tuple[int, str]], *, se
         return str(Message("{name}", name=found.name)) if found else str(Message(N_("no document of the list")))
 
     columns = [
-        Column("file", Message(N_("File")), lambda item: item.shown, 330, tip=lambda item: item.shown),
-        Column("owner", Message(N_("Application")), owner, 220, chip=None),
-        Column("document", Message(N_("Document")), document, 240, tip=document),
+        Column("file", Message(N_("File")), lambda item: item.shown, 270, tip=lambda item: item.shown),
+        Column("owner", Message(N_("Application")), owner, 210, chip=None),
+        Column("document", Message(N_("Document")), document, 220, tip=document),
         Column("why", Message(N_("Found")), lambda item: str(Message(WHY[item.why])) if item.why else "", 150),
     ]
     return tuple(columns) if several else (columns[0], columns[2])

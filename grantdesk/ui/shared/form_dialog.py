@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from grantdesk.errors import Refused
@@ -12,7 +13,7 @@ from grantdesk.ui.shared.desk import Call
 from grantdesk.ui.shared.form import Field, Form
 from grantdesk.ui.shared.language import Spoken
 from grantdesk.ui.shared.page import Words
-from grantdesk.ui.shared.theme import L, M
+from grantdesk.ui.shared.theme import XL, L, M
 
 Values = dict[str, Any]
 
@@ -53,6 +54,7 @@ class FormDialog(Spoken, QDialog):
         self.setWindowTitle(str(self._title))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(str(self._agree))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(str(Message(N_("Cancel"))))
+        give_room(self.buttons)
 
     def store(self) -> None:
         """Sends what is typed, when every field can be read."""
@@ -72,3 +74,11 @@ class FormDialog(Spoken, QDialog):
 
     def _go_on(self) -> None:
         self.buttons.setEnabled(True)
+
+
+def give_room(buttons: QDialogButtonBox) -> None:
+    """Makes the main button wide enough for its words in the bold type that the style gives it."""
+    button = buttons.button(QDialogButtonBox.StandardButton.Ok)
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(button.text()) + 2 * XL)

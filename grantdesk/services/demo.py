@@ -6,19 +6,28 @@ from random import Random
 
 from grantdesk.i18n import N_, Message
 from grantdesk.paths import shipped
+from grantdesk.rules.counters import NewCounter
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.programme import Definition
 from grantdesk.services import calls, papers, reports
 from grantdesk.services.act import Act, Done
+from grantdesk.services.counters import put_counter
 from grantdesk.services.decisions import decide
 from grantdesk.services.intake import take_in
 from grantdesk.services.invented import Case, people, sheets
 from grantdesk.services.office import Office
 from grantdesk.services.ranking import ranking
 from grantdesk.services.scoring import changed_sheets, store_sheets
+from grantdesk.settings import Bilingual
 
 YEAR = 2025
-BY = "demo"
+BY = "Сейітова Айша Маратқызы"
+"""The invented clerk who does everything here."""
+HEAD = {
+    "head_name": "Оспанова Гүлдана Сәкенқызы",
+    "head_position": Bilingual(kk="Басқарма басшысы", ru="Руководитель управления"),
+    "drafter": "А. Сейітова",
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +38,32 @@ class Sample:
     applications: int
     protocol: str
     lot_seed: str | None = None
+    kinds: tuple[str, ...] = papers.USUAL
 
 
 SAMPLES = (
     Sample("jas-fund.toml", 48, "7"),
     Sample("startup-400mci.toml", 250, "2"),
     Sample("zangar.toml", 56, "4", "zangar-2025-08-08"),
-    Sample("tu-almaty-region.toml", 46, "9"),
+    Sample(
+        "tu-almaty-region.toml",
+        46,
+        "9",
+        None,
+        ("receipt", *papers.USUAL, "extract", "summary_sheet", "order", "winner", "refusal", "contract"),
+    ),
 )
+
+COUNTERS = (
+    NewCounter(YEAR, "trained", "Есеп № 12, 25.12.2025", value=910, plan=1000),
+    NewCounter(YEAR - 1, "trained", "Есеп № 9, 26.12.2024", value=860),
+    NewCounter(YEAR, "mentors", "Есеп № 12, 25.12.2025", value=13),
+    NewCounter(YEAR, "villages", "Есеп № 12, 25.12.2025", value=35),
+    NewCounter(YEAR, "reached", "Есеп № 12, 25.12.2025", value=2000),
+    NewCounter(YEAR - 1, "awarded", "Есеп № 9, 26.12.2024", value=8, programme="zangar"),
+    NewCounter(YEAR, "awarded", "Жоспар № 3, 25.12.2025", plan=12, programme="zangar"),
+)
+"""Invented figures typed by hand, among them a year before and a plan."""
 
 STEPS = {
     "applications": N_("applications"),
@@ -61,16 +88,20 @@ class Watch:
 def make(office: Office, *, watch: Watch | None = None, with_papers: bool = True) -> Done:
     """Fills an empty office with the year; the result is the list of calls. Raises `Refused` where calls are there."""
     eye, dice, codes = watch or Watch(), Random(YEAR), []
+    if not office.settings.head_name:
+        office.keep(office.settings.model_copy(update=HEAD))
     for sample in SAMPLES:
         code = _call(office, sample, eye, dice)
         codes.append(code)
         key = office.ask(calls.call_id, code)
         if with_papers:
             eye.step(code, "papers")
-            papers.issue(office, key, office.workspace.papers / code, by=BY, progress=eye.progress)
+            papers.issue(office, key, kinds=sample.kinds, by=BY, progress=eye.progress)
         eye.step(code, "report")
         office.act(reports.write_call, key, office.workspace.reports / f"{code}.xlsx", by=BY)
     eye.step(str(YEAR), "report")
+    for new in COUNTERS:
+        office.act(put_counter, new, by=BY)
     office.act(reports.write_year, YEAR, office.workspace.reports / f"{YEAR}.xlsx", by=BY)
     return Done(
         codes, {Kind.CALL: frozenset()}, Message(N_("The demonstration is ready: {calls} calls"), calls=len(codes))

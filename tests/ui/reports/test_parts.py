@@ -12,7 +12,10 @@ from grantdesk.ui.reports.page import ReportsPage
 
 
 @pytest.fixture
-def page(place, shown, settled) -> ReportsPage:
+def page(place, filled, shown, settled) -> ReportsPage:
+    for year in (2024, 2025):
+        for row in filled.ask(lists.rows, year):
+            filled.act(counters.remove_counter, row.id, by="Clerk")
     page = shown(ReportsPage(place))
     page.resize(1200, 750)
     settled()

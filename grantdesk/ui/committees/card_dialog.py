@@ -1,6 +1,7 @@
 """The card of a person who serves on commissions, kept across years: contacts for the hints, earlier commissions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -74,6 +75,6 @@ def _fields() -> list[Field]:
         Field("address", Message(N_("Address")), LineField, span=2, hint=hint),
         Field("phone", Message(N_("Telephone")), PhoneField, hint=hint),
         Field("email", Message(N_("E-mail")), LineField, hint=hint),
-        Field("note", Message(N_("Note")), LongField, span=2),
+        Field("note", Message(N_("Note")), partial(LongField, lines=2), span=2),
         Field("retired", Message(N_("Does not serve on commissions any more")), CheckField, span=2),
     ]

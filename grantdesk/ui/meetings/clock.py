@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from grantdesk.i18n import N_, Message
 
+LONGEST = 99 * 60 + 59
 WARNING = 60  # seconds before the end of a part in which the clock warns
 
 
@@ -106,8 +107,8 @@ class Clock(QObject):
         self.ticked.emit()
 
     def face(self) -> str:
-        """«04:59», past the end «+00:12»."""
-        left = self.left
+        """«04:59», past the end «+00:12», at most «+99:59»."""
+        left = max(self.left, -LONGEST)
         minutes, seconds = divmod(abs(left), 60)
         return f"{'+' if left < 0 else ''}{minutes:02}:{seconds:02}"
 

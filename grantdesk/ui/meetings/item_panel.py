@@ -16,6 +16,7 @@ from grantdesk.ui.meetings.columns import RESULT_TONES, STATE_TONES
 from grantdesk.ui.meetings.words import count_sentence, quorum_sentence, recused_sentence, result_sentence
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.fields import LongField
+from grantdesk.ui.shared.flow import Flow
 from grantdesk.ui.shared.page import Button, Words, card
 from grantdesk.ui.shared.theme import M, S
 
@@ -65,13 +66,11 @@ class ItemPanel(QFrame):
         self._protocol = self._make_texts()
         layout.addWidget(self._protocol)
         layout.addStretch()
-        layout.addLayout(self._make_ends())
+        self.ends = self._make_ends()
 
     def _make_votes(self) -> tuple[QWidget, Words, Chip]:
         widget = QWidget()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S)
+        row = Flow()
         self.ballots: list[Button] = []
         for ballot, keys, label in BALLOTS:
             button = Button(label, _emitter(self.voted, ballot), key=keys)
@@ -79,19 +78,13 @@ class ItemPanel(QFrame):
             row.addWidget(button)
         self.ballots.append(Button(Message(N_("All in favour")), self.all_for.emit, key="Shift+F6"))
         row.addWidget(self.ballots[-1])
-        row.addStretch()
-        count, result = Words("", "strong"), Chip()
-        said = QHBoxLayout()
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(M)
-        said.addWidget(count)
-        said.addWidget(result)
-        said.addStretch()
+        count, result = Words("", "strong", wrap=True), Chip()
         layout = QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addLayout(row)
-        layout.addLayout(said)
+        layout.addWidget(count)
+        layout.addWidget(result)
         return widget, count, result
 
     def _make_texts(self) -> QWidget:
@@ -108,17 +101,20 @@ class ItemPanel(QFrame):
             grid.addWidget(self.texts[key], 2 * row + 1, column)
         return widget
 
-    def _make_ends(self) -> QHBoxLayout:
+    def _make_ends(self) -> QWidget:
+        """The buttons that begin and close an item; they stand below the panel, where they are always in view."""
         self.begin = Button(Message(N_("Begin the item")), self.begun.emit, role="primary", key="Ctrl+Return")
         self.close_item = Button(Message(N_("Close the item")), self.ended.emit, role="primary", key="Ctrl+Return")
         self.advice = Words("", "muted", wrap=True)
-        row = QHBoxLayout()
+        ends = QWidget()
+        row = QHBoxLayout(ends)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
         row.addWidget(self.advice, 1)
         for button in (self.begin, self.close_item):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
-        return row
+        return ends
 
     # --- what is shown
 
@@ -209,13 +205,10 @@ class ClockBar(QWidget):
         self.words = Chip()
         self.turn = Button(Message(N_("Stop")), clock.toggle, key="F9")
         self.questions = Button(Message(N_("Questions")), clock.go_to_questions)
-        self.more = Button(Message(N_("One minute more")), clock.add)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(M)
+        self.more = Button(Message(N_("+1 minute")), clock.add)
+        row = Flow(self)
         row.addWidget(self.face)
         row.addWidget(self.words)
-        row.addStretch()
         for widget in (self.turn, self.questions, self.more):
             row.addWidget(widget)
         clock.ticked.connect(self._tick)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind
@@ -23,6 +23,7 @@ from grantdesk.ui.meetings.item_panel import BALLOTS, ItemPanel
 from grantdesk.ui.meetings.people_panel import MANNERS, PeoplePanel
 from grantdesk.ui.shared.choice import Choice, ChoiceField
 from grantdesk.ui.shared.columns import day
+from grantdesk.ui.shared.flow import Flow
 from grantdesk.ui.shared.page import Button, Either, Empty, Page
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
@@ -88,15 +89,17 @@ class MeetingsPage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.panel)
         layout.addWidget(scroll, 5)
+        layout.addWidget(self.panel.ends)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         for widget in (self.people, right):
             split.addWidget(widget)
         split.setSizes([486, 620])
-        split.setStretchFactor(1, 1)
+        for place, share in enumerate((44, 56)):
+            split.setStretchFactor(place, share)
         return split
 
-    def _agenda_row(self) -> QHBoxLayout:
+    def _agenda_row(self) -> Flow:
         self._of_agenda = (
             Button(Message(N_("Add an item…")), self.add_item, icon_name="add", key="Ins"),
             Button(Message(N_("Equal results…")), self.add_equals, icon_name="dice"),
@@ -107,11 +110,9 @@ class MeetingsPage(Page):
         for button in self._of_agenda[2:4]:
             button.setProperty("compact", True)
             button.retranslate()
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        row = Flow()
         for button in self._of_agenda:
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _empty(self) -> Empty:
@@ -262,6 +263,7 @@ class MeetingsPage(Page):
             return
         self.people.show_board(self.board, point)
         self.panel.setVisible(point is not None)
+        self.panel.ends.setVisible(point is not None)
         if point is not None:
             self.panel.show_point(self.board, point)
             self.panel.clock.show_for(point.id)

@@ -1,5 +1,6 @@
 """Who is there: the quorum of now in large figures with its rule, the members with one key each."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message
@@ -9,11 +10,14 @@ from grantdesk.ui.meetings.columns import people_columns
 from grantdesk.ui.meetings.words import quorum_sentence
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.desk import Desk
+from grantdesk.ui.shared.flow import Flow
 from grantdesk.ui.shared.page import Button, Words, card
 from grantdesk.ui.shared.rows_model import RowsModel
 from grantdesk.ui.shared.table import PagedTable
 from grantdesk.ui.shared.theme import M, S
 
+ROOMY = 460
+"""From this height on the rule of the quorum stands below its figure, else in its tip."""
 MANNERS = (
     (Manner.IN_PERSON, "F2", Message(N_("In person"))),
     (Manner.REMOTE, "F3", Message(N_("Remotely"))),
@@ -43,14 +47,19 @@ class PeoplePanel(QWidget):
         layout.addLayout(head)
         for words in (self.sentence, self.rule, self.source):
             layout.addWidget(words)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(S)
+        self._row = Flow()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(S)
         outer.addWidget(frame)
         outer.addWidget(self.table, 1)
         outer.addLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().height() >= ROOMY
+        for words in (self.rule, self.source):
+            words.setVisible(roomy)
 
     def add_button(self, button: Button) -> None:
         """Puts a button under the list."""
@@ -66,6 +75,7 @@ class PeoplePanel(QWidget):
         self.sentence.say(quorum_sentence(found))
         self.rule.say(quorum_words(board.definition.committee))
         self.source.say(Message(N_("Source: the rules of the call, part «Commission»")))
+        self.sentence.setToolTip(f"{self.rule.text()}\n{self.source.text()}")
         chosen = self.table.selected_ids()
         self.model.set_rows(board.people)
         if not chosen and board.people:

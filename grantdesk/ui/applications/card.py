@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind
@@ -31,6 +32,7 @@ from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.segments import SegmentsField
 from grantdesk.ui.shared.theme import L, M, S
 
+NARROW = 960  # below it the parts stand under each other
 CONCERNED = (Kind.APPLICATION, Kind.ATTACHMENT, Kind.SHEET, Kind.DECISION, Kind.PAPER, Kind.MEMBER)
 TABS = (
     ("case", N_("Case")),
@@ -55,6 +57,7 @@ class CardPage(Page):
         self._name = Words("", "heading")
         self._moves = QHBoxLayout()
         self._moves.setSpacing(S)
+        self._moves_button = Button(Message(N_("Change the status…")), self._open_moves)
         self.tabs = SegmentsField([Choice(key, Message(words)) for key, words in TABS])
         self.files = FilesPanel(self.desk)
         self._area, self._marks, self._history = _scrolled(), _scrolled(), _scrolled()
@@ -79,6 +82,7 @@ class CardPage(Page):
         head.addWidget(self._chip)
         head.addStretch(1)
         head.addLayout(self._moves)
+        head.addWidget(self._moves_button)
         self.body.addLayout(head)
         self.tabs.setAccessibleName(str(Message(N_("Parts of the card"))))
         self.body.addWidget(self.tabs)
@@ -178,22 +182,41 @@ class CardPage(Page):
         for part in (outcome_part(found, names), completeness_part(found, self.desk, self.show_files, self.issue)):
             if part is not None:
                 right.addWidget(part)
-        for column in (left, right):
+        for column in () if self.width() < NARROW else (left, right):
             column.addStretch()
         sheet = QWidget()
-        row = QHBoxLayout(sheet)
+        narrow = self.width() < NARROW
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight, sheet)
         row.setContentsMargins(0, 0, S, 0)
-        row.setSpacing(L)
+        row.setSpacing(M if narrow else L)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
         return sheet
 
     def _show_moves(self, found: Case) -> None:
         clear(self._moves)
-        if found.decision is None:
-            for move in moves_from(found.row.status):
-                if move.name in BY_HAND:
-                    self._moves.addWidget(Button(move.label, partial(self._move, move.name)))
+        moves = [move for move in moves_from(found.row.status) if move.name in BY_HAND and found.decision is None]
+        narrow = self.width() < NARROW
+        for move in () if narrow else moves:
+            self._moves.addWidget(Button(move.label, partial(self._move, move.name)))
+        self._moves_button.setVisible(narrow and bool(moves))
+
+    def _open_moves(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for move in moves_from(self.case.row.status) if self.case is not None else ():
+            if move.name in BY_HAND:
+                menu.addAction(str(move.label), partial(self._move, move.name))
+        menu.popup(self._moves_button.mapToGlobal(self._moves_button.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != (event.oldSize().width() < NARROW) and self.case is not None:
+            self._show_moves(self.case)
+            self._stale.add("case")
+            self._build_part()
+        self.files.set_narrow(narrow)
 
     # --- what can be done
 

@@ -90,6 +90,11 @@ class FilesPanel(QWidget):
         row.addWidget(self.earlier)
         return row
 
+    def set_narrow(self, on: bool) -> None:
+        """Shows the buttons as icons where the page is narrow."""
+        for button in (self._add, self._copy, self._remove):
+            button.set_compact(on)
+
     # --- what is shown
 
     def show_case(self, case: Case) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from grantdesk.i18n import N_, NP_, Message
@@ -33,6 +33,7 @@ from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.table import PagedTable
 
 MOST_SUMMED = 2000
+NARROW = 1000  # below it the buttons of the head show their icons alone
 SOURCE = Source(applications.ids, applications.rows, (Kind.APPLICATION,))
 
 
@@ -54,17 +55,19 @@ class RegisterPage(Page):
         self.body.addWidget(self.filters)
         self.body.addWidget(Beside(self._found, self.preview, least=900), 1)
         self.table.chosen.connect(self._selected)
-        self._views = self.add_button(Button(Message(N_("Views…")), self._open_views, icon_name="views"))
+        self._views = Button(Message(N_("Views…")), self._open_views, icon_name="views")
+        self.add_button(self._views)
         self._with = self.add_button(Button(Message(N_("With selected…")), self._open_moves))
         folder = Button(
             Message(N_("Files from a folder…")), self.take_folder, icon_name="attachment", key="Ctrl+Shift+F"
         )
-        folder.setProperty("compact", True)
-        folder.retranslate()
+        folder.set_compact(True)
         self.add_button(folder)
         self.add_action("Ctrl+Shift+F", self.take_folder)
-        self._import = self.add_button(Button(Message(N_("Import…")), self._take_file, icon_name="import"))
-        self._excel = self.add_button(Button(Message(N_("Excel…")), self._write_excel, icon_name="sheet"))
+        self._import = Button(Message(N_("Import…")), self._take_file, icon_name="import")
+        self.add_button(self._import)
+        self._excel = Button(Message(N_("Excel…")), self._write_excel, icon_name="sheet")
+        self.add_button(self._excel)
         self.filters.changed.connect(self._ask)
         self.table.sorted_by.connect(self.filters.sort)
         self.model.loaded.connect(self._loaded)
@@ -93,6 +96,11 @@ class RegisterPage(Page):
 
     def remember(self) -> None:
         self.table.remember()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self._views, self._import, self._excel):
+            button.set_compact(event.size().width() < NARROW)
 
     # --- the selection
 

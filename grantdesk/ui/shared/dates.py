@@ -20,10 +20,11 @@ def day_words(day: date) -> str:
     return QLocale(language).toString(QDate(day.year, day.month, day.day), form)
 
 
-def month_name(month: int) -> str:
+def month_name(month: int, *, short: bool = False) -> str:
     """The name of a month as it stands alone."""
     language, _form = _FORMATS.get(current(), _OTHER)
-    return QLocale(language).standaloneMonthName(month, QLocale.FormatType.LongFormat)
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return QLocale(language).standaloneMonthName(month, form)
 
 
 def today() -> date:

@@ -54,10 +54,18 @@ class Button(Spoken, QPushButton):
         self._text = text
         self.retranslate()
 
+    def set_compact(self, on: bool) -> None:
+        """Shows the icon alone, the words as its tip, or both again; for buttons with an icon."""
+        if bool(self.property("compact")) != on:
+            self.setProperty("compact", on)
+            self.setToolTip("")
+            self.retranslate()
+
     def retranslate(self) -> None:
         words = str(self._text)
         if self.property("compact"):
             self.setText("")
+            self.setToolTip(words)
         else:
             self.setText(f"  {words}" if self.property("role") == "navigation" else words)  # a gap after the icon
         self.setAccessibleName(words)

@@ -67,7 +67,7 @@ class Ruler(QWidget):
             beyond = months[(number + 1) * every] if (number + 1) * every < len(months) else self._scale.last
             room = self._scale.place(beyond, self.width()) - place - S
             with_year = f"{month_name(month.month)} {month.year}" if number == 0 or month.month == 1 else ""
-            for words in (with_year, month_name(month.month)):
+            for words in (with_year, month_name(month.month), month_name(month.month, short=True)):
                 if words and self.fontMetrics().horizontalAdvance(words) <= room:
                     painter.drawText(QPointF(place, line), words)
                     break

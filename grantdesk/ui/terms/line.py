@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.remaining import remaining, soon
@@ -22,17 +22,21 @@ from grantdesk.ui.terms.bars import Bar, Ruler, Scale, scale_of
 from grantdesk.ui.terms.reading import TONES, Terms
 
 NAME_WIDTH = 280
+SLIM_NAME, SLIM_STATE = 190, 150
 Record = Callable[[Event], object]
 
 
-def line_of_time(terms: Terms, record: Record) -> QFrame:
-    """Every fixed day and every term of a call; `record` asks for the day of an event."""
+def line_of_time(terms: Terms, record: Record, *, narrow: bool = False) -> QFrame:
+    """Every fixed day and every term of a call; `record` asks for the day of an event. Where the page is narrow the
+    words give way to the bars.
+    """
     frame, layout = card()
     grid = QGridLayout()
     grid.setHorizontalSpacing(S)
     grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, NAME_WIDTH)
+    width = SLIM_NAME if narrow else NAME_WIDTH
+    grid.setColumnMinimumWidth(0, width)
     scale = _scale(terms)
     grid.addWidget(Ruler(scale), 0, 1)
     rows: list[tuple[date, Any]] = [(point.day, point) for point in terms.timeline.points]
@@ -41,7 +45,10 @@ def line_of_time(terms: Terms, record: Record) -> QFrame:
         if isinstance(item, Point):
             _add_point(grid, place, item, scale)
         else:
-            _add_deadline(grid, place, item, terms, scale, record)
+            _add_deadline(grid, place, item, terms, scale, record, narrow)
+        name = grid.itemAtPosition(place, 0)
+        if name is not None and name.widget() is not None:
+            name.widget().setFixedWidth(width)
     layout.addLayout(grid)
     return frame
 
@@ -58,7 +65,9 @@ def _add_point(grid: QGridLayout, place: int, point: Point, scale: Scale) -> Non
     grid.addWidget(Words(day(point.day)), place, 2, Qt.AlignmentFlag.AlignRight)
 
 
-def _add_deadline(grid: QGridLayout, place: int, item: Deadline, terms: Terms, scale: Scale, record: Record) -> None:
+def _add_deadline(
+    grid: QGridLayout, place: int, item: Deadline, terms: Terms, scale: Scale, record: Record, narrow: bool
+) -> None:
     tone = tone_of(item, terms.today)
     first_day = item.term.bound == "not_earlier"
     name = Message(N_("{step}, not before"), step=item.step.label) if first_day else item.step.label
@@ -67,7 +76,10 @@ def _add_deadline(grid: QGridLayout, place: int, item: Deadline, terms: Terms, s
     bar.setToolTip("\n".join(str(line) for line in told(item, terms.today)))
     grid.addWidget(bar, place, 1)
     grid.addWidget(Words(day(item.day)), place, 2, Qt.AlignmentFlag.AlignRight)
-    words = Chip(state_words(item, terms.today), tone)
+    words: QWidget = Chip(state_words(item, terms.today), tone)
+    if narrow:
+        words = Words(state_words(item, terms.today), "alarm" if tone == "red" else "", wrap=True)
+        words.setFixedWidth(SLIM_STATE)
     grid.addWidget(words, place, 3, Qt.AlignmentFlag.AlignVCenter)
     event = to_record(item, terms.given)
     if event is not None:
@@ -78,9 +90,7 @@ def _add_deadline(grid: QGridLayout, place: int, item: Deadline, terms: Terms, s
 
 
 def _name(words: Any, *, strong: bool = False) -> Words:
-    name = Words(words, "strong" if strong else "", wrap=True)
-    name.setFixedWidth(NAME_WIDTH)
-    return name
+    return Words(words, "strong" if strong else "", wrap=True)
 
 
 def tone_of(item: Deadline, today: date) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message, current
@@ -28,6 +29,7 @@ CONCERNED = (Kind.CALL, Kind.APPLICATION, Kind.DECISION)
 CALENDAR = (N_("Calendars"), "*.ics")
 TABS = (("line", N_("Call")), ("each", N_("Applications")), ("late", N_("Late")))
 MOST_TOLD = 4
+NARROW = 960
 
 
 class TermsPage(Page):
@@ -98,6 +100,11 @@ class TermsPage(Page):
         self.tabs.set_value(key)
         self._stack.setCurrentIndex([name for name, _words in TABS].index(key))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW) != (event.oldSize().width() < NARROW) and self.terms is not None:
+            self._put_line(self.terms)
+
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
         if any(changed.get(kind) for kind in CONCERNED):
             self._ask()
@@ -133,7 +140,7 @@ class TermsPage(Page):
         if now is not None:
             layout.addWidget(now)
         if found.timeline.deadlines or found.timeline.points:
-            layout.addWidget(line_of_time(found, self.record))
+            layout.addWidget(line_of_time(found, self.record, narrow=self.width() < NARROW))
         if not found.timeline.deadlines:
             layout.addWidget(Words(Message(N_("The rules of this call name no terms.")), "muted", wrap=True))
         layout.addStretch()

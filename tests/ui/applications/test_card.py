@@ -47,7 +47,9 @@ def ids(place, settled) -> list[int]:
 
 @pytest.fixture
 def page(place, ids, shown, settled) -> CardPage:
-    page = shown(CardPage(place))
+    page = CardPage(place)
+    page.resize(1200, 760)
+    shown(page)
     page.enter(ids[0])
     settled()
     return page
@@ -239,3 +241,12 @@ def decided_card(filled, make_desk, shown, settled) -> CardPage:
     settled()
     assert page.findChildren(Button) != []
     return page
+
+
+def test_narrow_card_puts_the_moves_into_one_menu(page, settled):
+    page.resize(800, 600)
+    settled()
+    assert (buttons(page), page._moves_button.isVisible()) == ([], True)
+    page.resize(1200, 760)
+    settled()
+    assert (buttons(page), page._moves_button.isVisible()) == (["Send for correction", "Refuse", "Withdraw"], False)

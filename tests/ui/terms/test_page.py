@@ -50,7 +50,9 @@ def place(empty_office, make_desk, settled) -> Place:
 
 @pytest.fixture
 def page(place, shown, settled) -> TermsPage:
-    page = shown(TermsPage(place))
+    page = TermsPage(place)
+    page.resize(1200, 760)
+    shown(page)
     settled()
     return page
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.papers import occasions as paper
-from grantdesk.papers.values import Both, Signer
+from grantdesk.papers.values import Both, CallFacts, Signer
 from grantdesk.rules.completeness import Checked, Gap
 from grantdesk.rules.kinds import Status
 from grantdesk.rules.programme import LOCAL, Definition, Document
@@ -37,7 +37,7 @@ def _of_call(session: Session, call_id: int, only: Keys) -> list[ApplicationRow]
     return sorted((row for row in found if row.full_name), key=lambda row: row.number)
 
 
-def _facts(session: Session, call_id: int) -> tuple[Definition, paper.CallFacts]:
+def _facts(session: Session, call_id: int) -> tuple[Definition, CallFacts]:
     row, definition = calls.rows(session, call_id=call_id)[0], definition_of(session, call_id)
     return definition, paper_values.facts(definition, row.code, row.definition_hash)
 
@@ -106,7 +106,7 @@ def missing_preview(session: Session, application_id: int, on: date, head: Signe
 
 
 def _notice(
-    facts: paper.CallFacts, row: ApplicationRow, count: int, on: date, names: Sequence[Both], until: date | None,
+    facts: CallFacts, row: ApplicationRow, count: int, on: date, names: Sequence[Both], until: date | None,
     head: Signer | None,
 ) -> Gathered:  # fmt: skip
     number = f"{row.number}/{count}"

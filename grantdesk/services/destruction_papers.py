@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from grantdesk.papers import occasions as paper
-from grantdesk.papers.values import Both, Member, Signer
+from grantdesk.papers.values import Both, CallFacts, Member, Signer
 from grantdesk.services import paper_values
 from grantdesk.services.calls import definition_of
 from grantdesk.services.further_papers import Gathered, signing
@@ -34,7 +34,7 @@ def acts(session: Session, call_id: int, head: Signer | None) -> list[Gathered]:
     return [_act(act, facts, signing(head)) for act in found]
 
 
-def _act(row: DestructionRow, facts: paper.CallFacts, head: Signer) -> Gathered:
+def _act(row: DestructionRow, facts: CallFacts, head: Signer) -> Gathered:
     counts = {key: getattr(row, key) for key in WHAT}
     values = paper.Destruction(
         row.number, row.day,

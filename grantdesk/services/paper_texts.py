@@ -119,7 +119,7 @@ def _faults_of(workspace: Workspace, name: str, language: str) -> list[Message]:
             return [Message(words, file=f"{language}/{name}.txt", name=key) for key in unknown]
         template = templates.load(name, language, folder(workspace))
     except Refused as refusal:
-        return [refusal.message]
+        return [Message("{words}", words=refusal.message)]
     except UnicodeDecodeError:
         return [Message(N_("{file} is not a UTF-8 text"), file=f"{language}/{name}.txt")]
     known_here = set(COMMON)

@@ -113,6 +113,10 @@ def _joined(query: Any) -> Any:
     )
 
 
+_COLUMNS: tuple[Any, ...] = (
+    Paper, Call, Application.number, Application.last_name, Application.first_name, Application.middle_name,
+    _SUPERSEDED,
+)  # fmt: skip
 _OWN = (
     "id", "call_id", "application_id", "kind", "language", "number", "edition", "file_name", "sha256", "dated",
     "issued_at", "issued_by",
@@ -131,12 +135,7 @@ def rows(session: Session, wanted: Sequence[int]) -> list[PaperLine]:
                 .group_by(col(Returned.paper_id))
             ).all()
         )
-        query = _joined(
-            select(
-                Paper, Call, col(Application.number), col(Application.last_name), col(Application.first_name),
-                col(Application.middle_name), _SUPERSEDED,
-            )
-        )  # fmt: skip
+        query = _joined(select(*_COLUMNS))
         for paper, call, number, last, first, middle, old in session.execute(query.where(col(Paper.id).in_(part))):
             found[paper.id] = PaperLine(
                 **{name: getattr(paper, name) for name in _OWN}, call_code=call.code,

@@ -47,7 +47,7 @@ def _issue_with_head(office: Any, call_id: int, folder: Path | None, wanted: Wan
     from grantdesk.services.paper_values import head  # noqa: PLC0415 - slow import
 
     asked = papers.Asked(head(office.settings), wanted.order_number, wanted.order_date)
-    said = {"languages": wanted.languages, "kinds": wanted.kinds, "bound": wanted.bound}
+    said: dict[str, Any] = {"languages": wanted.languages, "kinds": wanted.kinds, "bound": wanted.bound}
     return papers.issue(office, call_id, folder, asked=asked, **said, **named)
 
 

@@ -164,13 +164,18 @@ def _summary(verdict: Verdict) -> Message:
     if verdict.issued is not None:
         return Message(N_("This very file is in the register of issued papers."))
     if verdict.compared:
-        words = NP_("The seal is true and no word was changed.", "All {n} seals are true and no word was changed.")
+        if count == 1:
+            return Message(N_("The seal is true and no word was changed."))
+        words = NP_("{n} seal is true and no word was changed.", "All {n} seals are true and no word was changed.")
         return Message(*words, n=count)
-    words = NP_(
-        "The code is true. Compare what it says with the paper: pictures are not read word by word.",
-        "All {n} codes are true. Compare what they say with the papers: pictures are not read word by word.",
+    found = Message(N_("The code is true.")) if count == 1 else _codes(count)
+    return Message(
+        N_("{found} Compare what is said here with the paper: pictures are not read word by word."), found=found
     )
-    return Message(*words, n=count)
+
+
+def _codes(count: int) -> Message:
+    return Message(*NP_("{n} code is true.", "All {n} codes are true."), n=count)
 
 
 def _told(one: Sealed) -> str:

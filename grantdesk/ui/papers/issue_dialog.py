@@ -10,6 +10,7 @@ from grantdesk.services.papers import KINDS as EVERY
 from grantdesk.store.lists.calls import CallRow
 from grantdesk.ui.papers.columns import kind_name
 from grantdesk.ui.shared.choice import ChecksField, Choice
+from grantdesk.ui.shared.desk import Call
 from grantdesk.ui.shared.fields import CheckField, DateField, LineField
 from grantdesk.ui.shared.form import Field
 from grantdesk.ui.shared.form_dialog import FormDialog
@@ -81,7 +82,7 @@ class IssueDialog(FormDialog):
         self.accept()
 
 
-def _nothing(_values: object) -> object:
+def _nothing(_values: object) -> Call:
     raise AssertionError("the dialog keeps what is wanted itself")
 
 

@@ -56,7 +56,7 @@ class PaperPanel(Spoken, QWidget):
         self._newest = Newest(desk)
         self._deeds = deeds
         self.setFixedWidth(WIDTH)
-        self.preview = FilePreview(desk, self._open_outside, locate=located, changed=CHANGED)  # type: ignore[arg-type]
+        self.preview = FilePreview(desk, self._open_outside, locate=located, changed=CHANGED)
         self._title, self._facts = Elided("", "heading"), QLabel()
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)

@@ -184,8 +184,10 @@ def test_after_the_decision_winners_get_more_papers_than_the_rest(office: Office
 
     first, _second, last = (row.id for row in office.ask(applications.of_call, call))
 
-    assert office.ask(papers.open_kinds, first) == ("receipt", "decision", "winner", "contract", "diploma")
-    assert office.ask(papers.open_kinds, last) == ("receipt", "decision")
+    assert office.ask(papers.open_kinds, first) == (
+        "receipt", "decision", "winner", "contract", "diploma", "explanation",
+    )  # fmt: skip
+    assert office.ask(papers.open_kinds, last) == ("receipt", "decision", "explanation")
 
 
 def test_an_act_of_destruction_is_printed_after_the_data_went(office: Office) -> None:

@@ -108,8 +108,8 @@ def record_consents(
 
 def without_consent(session: Session, call_id: int) -> list[int]:
     """The register numbers of applications without a consent in force."""
-    valid = {row.application_id for row in lists.consents(session, call_id=call_id) if row.withdrawn_on is None}
-    return [row.number for row in applications.of_call(session, call_id) if row.id not in valid]
+    valid = lists.consenting(session, call_id)
+    return [number for key, number, _name in lists.asked(session, call_id) if key not in valid]
 
 
 def withdraw_consent(act: Act, consent_id: int, *, on: date, note: str = "") -> Done:

@@ -97,6 +97,17 @@ def consenting(session: Session, call_id: int) -> set[int]:
     return set(session.exec(query))
 
 
+def asked(session: Session, call_id: int) -> list[tuple[int, int, str]]:
+    """(id, register number, full name) of the applications of a call whose data are not erased, by number."""
+    names = (col(Application.last_name), col(Application.first_name), col(Application.middle_name))
+    query = (
+        select(col(Application.id), col(Application.number), *names)  # type: ignore[call-overload]
+        .where(col(Application.call_id) == call_id, col(Application.erased_at).is_(None))
+        .order_by(col(Application.number))
+    )
+    return [(key, number, " ".join(part for part in parts if part)) for key, number, *parts in session.exec(query)]
+
+
 def subjects(session: Session) -> int:
     """How many people the office holds data of: cards that are neither erased nor taken over by another."""
     named = (col(Person.last_name) != "") | col(Person.iin).is_not(None)

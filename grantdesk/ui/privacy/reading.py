@@ -10,7 +10,6 @@ from grantdesk.services import personal_data
 from grantdesk.services.calls import definition_of
 from grantdesk.services.personal_data import How, Preview, Retention
 from grantdesk.services.reference import calendar
-from grantdesk.store.lists import applications
 from grantdesk.store.lists import personal_data as lists
 from grantdesk.store.lists.personal_data import ConsentRow, DestructionRow, ExportRow
 from grantdesk.ui.shared.columns import day
@@ -89,11 +88,7 @@ def read(session: Any, call_id: int, today: date) -> Privacy:
         known = newest.get(row.application_id)
         if known is None or (known.withdrawn_on is not None and row.withdrawn_on is None):
             newest[row.application_id] = row
-    asked = [
-        Asked(row.id, row.number, row.full_name, newest.get(row.id), today)
-        for row in applications.of_call(session, call_id)
-        if row.full_name or row.id in newest
-    ]
+    asked = [Asked(key, number, name, newest.get(key), today) for key, number, name in lists.asked(session, call_id)]
     asked.sort(key=lambda item: (item.state, item.number))
     return Privacy(
         call_id, today, definition_of(session, call_id).asks_consent,

@@ -74,12 +74,14 @@ class CardPage(Page):
         self.add_action("Alt+Left", partial(self._step, -1))
         self.add_action("Alt+Right", partial(self._step, 1))
         self.add_action("Ctrl+E", self._correct)
+        self.add_action("Alt+P", self.open_person)
         for number, (key, _words) in enumerate(TABS, 1):
             self.add_action(f"Alt+{number}", partial(self.show_tab, key))
         head = QHBoxLayout()
         head.setSpacing(M)
         head.addWidget(self._name)
         head.addWidget(self._chip)
+        head.addWidget(Button(Message(N_("Person")), self.open_person, icon_name="person", role="link", key="Alt+P"))
         head.addStretch(1)
         head.addLayout(self._moves)
         head.addWidget(self._moves_button)
@@ -249,6 +251,11 @@ class CardPage(Page):
             place = self._ids.index(self._id) + by
             if 0 <= place < len(self._ids):
                 self.enter(self._ids[place])
+
+    def open_person(self) -> None:
+        """Goes to the person of this application, as across programmes and years."""
+        if self.case is not None:
+            self.place.guide.go.emit("person", self.case.row.person_id)
 
     def _back(self) -> None:
         self.place.guide.go.emit("register", None)

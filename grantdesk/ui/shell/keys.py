@@ -30,6 +30,7 @@ KEYS = (
     Key("next", "Enter", N_("Next empty field"), "entry"),
     Key("store", "Ctrl+Enter", N_("Store, give a number and start the next application"), "entry"),
     Key("earlier", "Ctrl+E", N_("Take name and contacts from an earlier application"), "entry"),
+    Key("person", "Alt+P", N_("The person across programmes and years"), "application"),
     Key("choose_file", "Ctrl+O", N_("Choose a file"), "import"),
     Key("proceed", "Ctrl+Enter", N_("Check every row, then store"), "import"),
     Key("take_as", "Enter", N_("Say what the column is taken as"), "import"),

@@ -250,3 +250,10 @@ def test_narrow_card_puts_the_moves_into_one_menu(page, settled):
     page.resize(1200, 760)
     settled()
     assert (buttons(page), page._moves_button.isVisible()) == (["Send for correction", "Refuse", "Withdraw"], False)
+
+
+def test_card_leads_to_its_person(page, place):
+    wanted = []
+    place.guide.go.connect(lambda name, argument: wanted.append((name, argument)))
+    next(button for button in page.findChildren(Button) if button.text() == "Person").click()
+    assert wanted == [("person", page.case.row.person_id)]

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
+from grantdesk import i18n
 from grantdesk.i18n import Message
 from grantdesk.services import calls
 from grantdesk.services.intake import take_in
@@ -254,3 +256,24 @@ def test_stopped_import_stores_nothing_and_the_faults_stay(page, place, settled,
     settled()
     assert said in ([], ["The import was stopped; nothing was stored."])
     assert (stored(place, settled), page.step.value(), page.go_on.isEnabled()) == ([], FAULTS, True)
+
+
+def test_meaning_of_a_column_is_picked_with_the_mouse(page, settled, tmp_path):
+    read(page, settled, book(tmp_path / "a.xlsx", line(1)))
+    page.columns.table.setCurrentIndex(page.columns.columns.index(2, 0))
+    page.columns.table.choose()
+    editor = page.columns.table.viewport().findChild(ChoiceField)
+    editor._list.chosen.emit(0)  # the first entry: not used
+    settled()
+    QApplication.processEvents()
+    settled()
+    assert cells(page.columns.columns)[2][TAKEN] == str(Message("not used"))
+
+
+def test_page_speaks_another_language_at_once(page, settled, tmp_path):
+    read(page, settled, book(tmp_path / "a.xlsx", line(1, iin="1")))
+    page.proceed()
+    settled()
+    i18n.use("ru")
+    QApplication.sendEvent(page.faults, QEvent(QEvent.Type.LanguageChange))
+    assert (page.faults.strict.text(), cells(page.faults.model)[0][3]) == ("Все строки или ни одной", "Ошибка")

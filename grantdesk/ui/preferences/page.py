@@ -40,8 +40,7 @@ class PreferencesPage(Page):
         self.preview = LetterheadPreview()
         self._save = Button(Message(N_("Save")), self.save, icon_name="check", role="primary", key="Ctrl+S")
         self._undo = Button(Message(N_("Undo")), self.undo)
-        privacy = Button(Message(N_("Personal data…")), self._show_privacy, icon_name="lock")
-        for button in (privacy, self._undo, self._save):
+        for button in (self._undo, self._save):
             self.add_button(button)
         self.add_action("Ctrl+S", self.save)
         self._lay_out()
@@ -56,12 +55,14 @@ class PreferencesPage(Page):
         left_layout.addWidget(Words(Message(N_("The office")), "heading"))
         left_layout.addWidget(self.office)
         left_layout.addStretch()
+        privacy = Button(Message(N_("Consents, exports, destruction…")), self._show_privacy, role="link")
         side = QVBoxLayout()
         side.setSpacing(L)
         for title, widget in (
             (N_("The head of a paper"), self.preview),
             (N_("My window"), self.personal),
             (N_("Database"), self._database()),
+            (N_("Personal data"), privacy),
         ):
             frame, layout = card()
             layout.addWidget(Words(Message(title), "heading"))

@@ -12,6 +12,7 @@ from grantdesk.cli import (
     calls,
     counters,
     decisions,
+    files,
     imports,
     meetings,
     office,
@@ -42,6 +43,7 @@ app.add_typer(people.persons, name="person")
 app.add_typer(reference.reference, name="reference")
 app.add_typer(scores.scores, name="scores")
 app.add_typer(privacy.privacy, name="privacy")
+app.add_typer(files.files, name="files")
 app.add_typer(counters.counter, name="counter")
 for module in (decisions, outputs, office, terms):
     module.add_to(app)

@@ -80,3 +80,31 @@ def test_unknown_number_and_way_are_refused(desk: Desk, tmp_path: Path) -> None:
     refused = desk("privacy", "consent", CALL, 9, "--text", "2", "--date", "2025-10-02", code=1)
     assert "There is no application 9 in this call" in refused.err
     desk("privacy", "consent", CALL, 9, "--text", "2", "--date", "2025-10-02", "--how", "shouted", code=2)
+
+
+def test_files_are_attached_from_a_folder_packed_and_checked(desk: Desk, tmp_path: Path) -> None:
+    rules = tmp_path / "call.toml"
+    rules.write_text(toml(), encoding="utf-8")
+    desk("call", "open", rules)
+    desk("import", "applications", CALL, register(tmp_path, *ROWS))
+    for name in ("1", iin(2), "nobody"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "plan.txt").write_text(name, encoding="utf-8")
+
+    tried = desk("files", "attach", CALL, tmp_path / "in", "--dry-run", "--json").json["files"]
+    assert sorted((item["number"] or 0, item["why"]) for item in tried) == [(0, ""), (1, "number"), (2, "iin")]
+    assert desk("files", "check", CALL, "--json").json["flaws"] == []
+    desk("files", "attach", CALL, tmp_path / "in")
+    packed = desk("files", "pack", CALL, "--out", tmp_path / "a.zip", "--to", "Audit", "--why", "Letter", "--json").json
+    assert (packed["files"], packed["missing"]) == (2, 0)
+    assert desk("privacy", "show", CALL, "--json").json["exports"][0]["to"] == "Audit"
+
+    next(path for path in (desk.workspace / "attachments").rglob("*") if path.is_file()).write_text("other")
+    flaws = desk("files", "check", CALL, "--json", code=1).json["flaws"]
+    assert [flaw["what"] for flaw in flaws] == ["changed"]
+    assert (
+        "There is no application 9"
+        in desk(
+            "files", "pack", CALL, "--out", tmp_path / "b.zip", "--to", "x", "--why", "y", "--number", 9, code=1
+        ).err
+    )

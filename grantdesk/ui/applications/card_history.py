@@ -14,6 +14,7 @@ from grantdesk.rules.eligibility import ground_words
 from grantdesk.rules.kinds import Status
 from grantdesk.store.lists.cases import ChangeRow, EditRow
 from grantdesk.ui.applications.entry_fields import OWN, fields
+from grantdesk.ui.applications.paper_names import language_name, paper_name
 from grantdesk.ui.applications.reading import Case
 from grantdesk.ui.shared.columns import moment
 from grantdesk.ui.shared.page import Words, card
@@ -47,7 +48,7 @@ class Told:
 
 def story(case: Case) -> list[Told]:
     """Everything that happened to an application, the newest first."""
-    found = [*_changes(case), *_edits(case), *_acts(case), *_files(case)]
+    found = [*_changes(case), *_edits(case), *_acts(case), *_files(case), *_sheets(case), *_papers(case)]
     if not any(item.at == case.row.received_at for item in found):
         found.append(Told(case.row.received_at, "", Message(N_("Application came in"))))
     return sorted(found, key=lambda item: item.at, reverse=True)
@@ -111,6 +112,21 @@ def _files(case: Case) -> Iterator[Told]:
     for row in case.files:
         words = N_("File added: {file}, version {n}") if row.edition > 1 else N_("File added: {file}")
         yield Told(row.added_at, row.added_by, Message(words, file=row.name, n=row.edition))
+
+
+def _sheets(case: Case) -> Iterator[Told]:
+    names = {member.id: member.name for member in case.members}
+    for row in case.sheets:
+        if row.submitted_at is not None:
+            words = Message(N_("Score sheet submitted: {name}"), name=names.get(row.member_id, "–"))
+            yield Told(row.submitted_at, "", words)
+
+
+def _papers(case: Case) -> Iterator[Told]:
+    for row in case.papers:
+        words = N_("Paper issued: {paper}, {language}")
+        told = Message(words, paper=paper_name(row.kind), language=language_name(row.language))
+        yield Told(row.issued_at, row.issued_by, told)
 
 
 def history_part(case: Case) -> QFrame:

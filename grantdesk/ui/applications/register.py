@@ -128,6 +128,10 @@ class RegisterPage(Page):
         ):
             menu.addAction(str(Message(words)), partial(act, rows))
         menu.addAction(str(Message(N_("Copy as a table"))), self.table.copy)
+        if self._call_id is not None:
+            menu.addSeparator()
+            check = partial(register_acts.check_files, self.desk, self._call_id)
+            menu.addAction(str(Message(N_("Check all files of the call"))), check)
         menu.popup(self._with.mapToGlobal(self._with.rect().bottomLeft()))
 
     def _move(self, name: str, rows: Sequence[applications.ApplicationRow]) -> None:

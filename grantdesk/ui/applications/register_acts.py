@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import Definition
-from grantdesk.services import archives, folders, paper_values, papers, selections
+from grantdesk.services import archives, attachments, folders, paper_values, papers, selections
 from grantdesk.services.archives import Packed
 from grantdesk.services.folders import Found
 from grantdesk.store.lists import applications
@@ -19,6 +19,7 @@ from grantdesk.ui.shared.form_dialog import FormDialog
 from grantdesk.ui.shared.questions import EXCEL
 
 ARCHIVE = (N_("Archives"), "*.zip")
+MOST_FLAWS = 20
 FOR_ALL = ("receipt", "missing", "refusal", "decision", "winner", "contract", "diploma")
 """Kinds of papers that are printed for the selected applications."""
 
@@ -108,6 +109,24 @@ def write_selected(desk: Desk, call_id: int, call_code: str, rows: Sequence[Appl
         return desk.work(selections.to_excel, call_id, ids, file, title=writing, **asked)
 
     desk.questions.run(ExportDialog(title, send, asks_iin=True))
+
+
+def check_files(desk: Desk, call_id: int) -> Call:
+    """Reads every file of a call again and tells which are missing or were changed."""
+    title = Message(N_("Checking the files"))
+    found = desk.labour(attachments.check, desk.office, call_id=call_id, title=title)
+    return found.then(partial(_tell_flaws, desk))
+
+
+def _tell_flaws(desk: Desk, flaws: Sequence[attachments.Flaw]) -> None:
+    title = Message(N_("The files of the call"))
+    if not flaws:
+        desk.questions.tell(title, Message(N_("Every file is there and as it was attached.")))
+        return
+    lines = [str(flaw.message) for flaw in flaws[:MOST_FLAWS]]
+    if len(flaws) > MOST_FLAWS:
+        lines.append(f"… {len(flaws)}")
+    desk.questions.tell(title, Message("{words}", words="\n".join(lines)))
 
 
 def print_papers(desk: Desk, call_id: int, kind: str, rows: Sequence[ApplicationRow]) -> Call:

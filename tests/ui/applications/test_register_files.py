@@ -9,6 +9,7 @@ import pytest
 
 from grantdesk.rules.identity import mask_iin
 from grantdesk.services import calls, completeness
+from grantdesk.services.file_store import path_of
 from grantdesk.services.intake import take_in
 from grantdesk.store.lists import attachments, personal_data
 from grantdesk.ui.applications import register_acts, views
@@ -140,3 +141,17 @@ def test_view_with_a_day_is_kept(page):
     view = views.ready(date(2026, 9, 2))[0][1]
     views.save("mine", view)
     assert views.saved()["mine"] == view
+
+
+def test_files_of_the_call_are_checked_against_what_was_attached(page, questions, settled, folder):
+    questions.answers.extend([folder, lambda dialog: True])
+    page.take_folder()
+    settled()
+    register_acts.check_files(page.desk, page.chosen.call_id)
+    settled()
+    assert questions.asked[-1] == "The files of the call: Every file is there and as it was attached."
+    first = ask(page, settled, attachments.of_call, page.chosen.call_id)[0]
+    path_of(page.desk.office.workspace, first.sha256).unlink()
+    register_acts.check_files(page.desk, page.chosen.call_id)
+    settled()
+    assert questions.asked[-1].endswith("Application 1: the file “План.txt” is missing on the disk")

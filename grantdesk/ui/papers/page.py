@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
@@ -20,7 +20,7 @@ from grantdesk.ui.papers.check import CheckPart
 from grantdesk.ui.papers.columns import columns
 from grantdesk.ui.papers.filters import Filters
 from grantdesk.ui.papers.office_part import OfficePart
-from grantdesk.ui.papers.panel import Deeds, PaperPanel
+from grantdesk.ui.papers.panel import Deeds, PaperDialog, PaperPanel
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.page import Beside, Button, Either, Empty, Page
 from grantdesk.ui.shared.paged_model import PagedModel, Source
@@ -29,6 +29,10 @@ from grantdesk.ui.shared.segments import SegmentsField
 from grantdesk.ui.shared.table import PagedTable
 
 SOURCE = Source(lists.ids, lists.rows, (Kind.PAPER, Kind.CALL))
+LEAST, NARROW, ROOMY = 860, 910, 1100
+"""Pixels: the narrowest body with the panel beside the list, the narrowest page that holds such a body, the narrowest
+one with all words on its buttons.
+"""
 ISSUED, CHECK, OFFICE = "issued", "check", "office"
 PARTS = {
     ISSUED: Message(N_("Issued papers")),
@@ -49,8 +53,8 @@ class PapersPage(Page):
         self.filters = Filters()
         self.model = PagedModel(place.desk, SOURCE, columns(), self)
         self.table = PagedTable(self.model, "papers")
-        deeds = Deeds(partial(acts.file_signed, self.desk), partial(acts.take_signed_out, self.desk))
-        self.panel = PaperPanel(place.desk, deeds)
+        self._deeds = Deeds(partial(acts.file_signed, self.desk), partial(acts.take_signed_out, self.desk))
+        self.panel = PaperPanel(place.desk, self._deeds)
         self.check, self.office = CheckPart(place.desk), OfficePart(place.desk)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -76,7 +80,7 @@ class PapersPage(Page):
         layout = QVBoxLayout(issued)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.filters)
-        layout.addWidget(Beside(self._either, self.panel, least=860), 1)
+        layout.addWidget(Beside(self._either, self.panel, least=LEAST), 1)
         for part in (issued, self.check, self.office):
             self._stack.addWidget(part)
         self.body.addWidget(self.parts)
@@ -84,13 +88,19 @@ class PapersPage(Page):
 
     def _add_buttons(self) -> None:
         buttons = (
-            Button(Message(N_("Check the files")), self.check_files, icon_name="check"),
-            Button(Message(N_("Copies…")), self.save_copies, icon_name="copy"),
+            Button(Message(N_("Show the paper")), self.show_paper, icon_name="search", key="Ctrl+Return"),
+            Button(Message(N_("Check the files")), self.check_files, icon_name="check", key="Ctrl+T"),
+            Button(Message(N_("Copies…")), self.save_copies, icon_name="copy", key="Ctrl+S"),
             Button(Message(N_("Booklet…")), self.make_booklet, icon_name="committee"),
             Button(Message(N_("Print…")), self.print_out, icon_name="print", key="Ctrl+P"),
             Button(Message(N_("Issue papers…")), self.issue, icon_name="paper", role="primary", key="Ctrl+N"),
         )
-        self._check_files, self._copies, self._booklet, self._print, self._issue = map(self.add_button, buttons)
+        added = map(self.add_button, buttons)
+        self._show, self._check_files, self._copies, self._booklet, self._print, self._issue = added
+        self._small = buttons[:-1]
+        self.add_action("Ctrl+Return", self.show_paper)
+        self.add_action("Ctrl+T", self.check_files)
+        self.add_action("Ctrl+S", self.save_copies)
         self.add_action("Ctrl+P", self.print_out)
         self.add_action("Ctrl+N", self.issue)
         self.add_action(QKeySequence(QKeySequence.StandardKey.Find).toString(), self._find)
@@ -112,9 +122,20 @@ class PapersPage(Page):
         self._stack.setCurrentIndex(list(PARTS).index(part))
         for button in (self._check_files, self._copies, self._print):
             button.setVisible(part == ISSUED)
+        self._offer_to_show()
         self.remark.setVisible(part == ISSUED)
         if part == OFFICE:
             self.office.show_office()
+
+    def _offer_to_show(self) -> None:
+        """Where the window is too narrow for the panel, a paper is shown in a window of its own."""
+        self._show.setVisible(self.parts.value() == ISSUED and self.width() < NARROW)
+        for button in self._small:
+            button.set_compact(self.width() < ROOMY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_to_show()
 
     def _find(self) -> None:
         self.parts.set_value(ISSUED)
@@ -177,6 +198,11 @@ class PapersPage(Page):
         call = self.chosen.call
         if call is not None:
             self.desk.ask(marks.members, call.id).then(lambda members: acts.make_booklet(self.desk, call, members))
+
+    def show_paper(self) -> None:
+        """Shows the chosen paper in a window of its own."""
+        if self.panel.line is not None and self.parts.value() == ISSUED:
+            self.desk.questions.run(PaperDialog(self.desk, self._deeds, self.panel.line))
 
     def print_out(self) -> None:
         """Prints the selected papers."""

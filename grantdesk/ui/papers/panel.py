@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, Message
 from grantdesk.services import paper_register
@@ -23,6 +23,7 @@ from grantdesk.ui.shared.page import Button, Elided, Words, clear
 from grantdesk.ui.shared.theme import XS, M, S
 
 WIDTH = 400
+WIDEST = 16_777_215  # Qt's own word for «as wide as you like»
 CHANGED = Message(N_("This file was changed after it was issued. Issue the paper again or take it from a backup."))
 
 
@@ -146,6 +147,26 @@ class PaperPanel(Spoken, QWidget):
     def _file_signed(self) -> None:
         if self.line is not None:
             self._deeds.file_signed(self.line)
+
+
+class PaperDialog(Spoken, QDialog):
+    """One paper in a window of its own, where the page is too narrow for the panel."""
+
+    def __init__(self, desk: Desk, deeds: "Deeds", line: PaperLine) -> None:
+        super().__init__()
+        self.panel = PaperPanel(desk, deeds)
+        self.panel.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(M, M, M, M)
+        layout.addWidget(self.panel)
+        self.resize(720, 640)
+        self.panel.show_line(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        line = self.panel.line
+        if line is not None:
+            self.setWindowTitle(str(Message("{kind} № {number}", kind=kind_name(line.kind), number=line.number)))
 
 
 @dataclass(frozen=True)

@@ -317,3 +317,26 @@ def test_a_text_is_made_the_office_s_own_and_its_fault_named(page, settled, ques
     settled()
     assert not own.exists()
     assert page.office.faults.text() == ""
+
+
+# --- a narrow window
+
+
+def test_a_narrow_page_shows_a_paper_in_its_own_window(page, settled, questions, qtbot):
+    page.panel.hide()  # a page of its own is not let narrower than the panel it shows; in the window it is
+    page.resize(800, 600)
+    qtbot.waitUntil(page._show.isVisible)
+    choose(page, settled, "protocol", "ru")
+    seen = []
+
+    def look(dialog) -> bool:
+        settled()
+        seen.append((dialog.windowTitle(), dialog.panel.line.language))
+        return False
+
+    questions.answers.append(look)
+    page._show.click()
+    assert seen == [("Protocol № 4", "ru")]
+
+    page.resize(1300, 800)
+    qtbot.waitUntil(lambda: not page._show.isVisible())

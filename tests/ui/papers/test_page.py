@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QScrollArea
 
 from grantdesk.services import paper_register, paper_texts, papers, seals
 from grantdesk.settings import Bilingual
@@ -322,9 +323,15 @@ def test_a_text_is_made_the_office_s_own_and_its_fault_named(page, settled, ques
 # --- a narrow window
 
 
-def test_a_narrow_page_shows_a_paper_in_its_own_window(page, settled, questions, qtbot):
-    page.panel.hide()  # a page of its own is not let narrower than the panel it shows; in the window it is
-    page.resize(800, 600)
+def test_a_narrow_page_shows_a_paper_in_its_own_window(issued, place, shown, settled, questions, qtbot):
+    frame = QScrollArea()  # lets its page be narrower than it would like, as the window does
+    page = PapersPage(place)
+    frame.setWidgetResizable(True)
+    page.setMinimumSize(1, 1)
+    frame.setWidget(page)
+    frame.resize(800, 600)
+    shown(frame)
+    settled()
     qtbot.waitUntil(page._show.isVisible)
     choose(page, settled, "protocol", "ru")
     seen = []
@@ -338,5 +345,6 @@ def test_a_narrow_page_shows_a_paper_in_its_own_window(page, settled, questions,
     page._show.click()
     assert seen == [("Protocol № 4", "ru")]
 
-    page.resize(1300, 800)
+    frame.resize(1300, 800)
     qtbot.waitUntil(lambda: not page._show.isVisible())
+    settled()

@@ -116,29 +116,33 @@ def plan_usual(
 def set_up(act: Act, meeting_id: int, *, hearings: bool = False, minutes: int = 5, questions: int = 5) -> Done:
     """Puts the usual items on the agenda of a meeting, with the recusals that wait; if asked a hearing of each case.
 
-    The result is how many. Raises `Refused` as `add_item` does.
+    The result is how many. Raises `Refused` when the meeting has ended.
     """
     meeting = meeting_in(act.session, meeting_id, MeetingState.PLANNED, MeetingState.OPEN)
-    waiting = proceedings.recusals(act.session, meeting.call_id)
-    put = 0
+    wanted: list[dict[str, Any]] = []
     for kind in USUAL:
         kk, ru = (TITLES_OF_OTHER.to(language) if kind is ItemKind.OTHER else "" for language in ("kk", "ru"))
-        add_item(act, meeting_id, kind, title_kk=kk, title_ru=ru)
-        put += 1
+        wanted.append({"kind": kind, "title_kk": kk, "title_ru": ru})
         if kind is ItemKind.DECLARATIONS:
-            for row in (row for row in waiting if row.state is RecusalState.DECLARED):
-                add_item(act, meeting_id, ItemKind.RECUSAL, recusal_id=row.id)
-                put += 1
+            wanted += [
+                {"kind": ItemKind.RECUSAL, "recusal_id": row.id, "application_id": row.application_id}
+                for row in proceedings.recusals(act.session, meeting.call_id)
+                if row.state is RecusalState.DECLARED
+            ]
         if kind is ItemKind.REVIEW and hearings:
-            for number in _admitted(act, meeting.call_id):
-                add_item(act, meeting_id, ItemKind.HEARING, number=number, minutes=minutes, questions=questions)
-                put += 1
-    return Done(put, changed(Kind.MEETING, [meeting_id]), Message(N_("The usual agenda is set up")))
+            timed = {"kind": ItemKind.HEARING, "minutes": minutes, "questions": questions}
+            wanted += [{**timed, "application_id": key} for key in _admitted(act, meeting.call_id)]
+    first = len(find_committee.items(act.session, meeting_id)) + 1
+    for rank, values in enumerate(wanted, first):
+        act.session.add(Item(meeting_id=meeting_id, rank=rank, state=ItemState.WAITING, **values))
+    act.session.flush()
+    act.journal("set_up_agenda", Kind.MEETING, [meeting_id], call=meeting.call_id, items=len(wanted))
+    return Done(len(wanted), changed(Kind.MEETING, [meeting_id]), Message(N_("The usual agenda is set up")))
 
 
 def _admitted(act: Act, call_id: int) -> list[int]:
     rows = applications.of_call(act.session, call_id)
-    return sorted(row.number for row in rows if row.status in ADMITTED_ONCE)
+    return [row.id for row in sorted(rows, key=lambda row: row.number) if row.status in ADMITTED_ONCE]
 
 
 def _name_recusal(act: Act, row: Item, meeting: Meeting, recusal_id: int | None) -> None:

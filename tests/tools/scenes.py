@@ -3,15 +3,21 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
 from grantdesk.rules.counters import NewCounter
+from grantdesk.rules.meeting import Ballot, Manner
+from grantdesk.rules.proceedings import ItemKind, ObjectionState
+from grantdesk.services import agenda, meetings, objections
 from grantdesk.services.counters import put_counter
 from grantdesk.services.import_views import fault_lines
 from grantdesk.services.people import preview_merge
+from grantdesk.store.lists import marks
+from grantdesk.store.lists import meetings as lists
 from grantdesk.ui.applications.card_consent import record
 from grantdesk.ui.applications.register_acts import offer_folder
 from grantdesk.ui.people.merge_dialog import MergeDialog
@@ -186,9 +192,35 @@ def commission_tab(tab: str) -> Scene:
 
 
 def meeting(window: Any, settle: Callable[[], None]) -> None:
-    """The last meeting of the commission."""
+    """The last meeting of the commission, at the vote on the results; held where there is none."""
     window.go("meetings")
     settle()
+    if not window.page("meetings").meetings:
+        _hold(window.place.desk, window.place.chosen.call_id, settle)
+
+
+def _hold(desk: Any, call: int, settle: Callable[[], None]) -> None:
+    """Opens a decided call by an objection, then a meeting of its commission: six are there, three have voted."""
+
+    def done(fn: Any, *args: Any, **named: Any) -> Any:
+        found: list[Any] = []
+        desk.act(fn, *args, **named).then(found.append)
+        settle()
+        return found[0]
+
+    day = date(2025, 12, 12)
+    objection = done(objections.receive, call, raised_by="Үміткер", text="Балл қате есептелген", received_on=day)
+    done(objections.answer, objection, ObjectionState.UPHELD, text="Есеп түзетілді", on=day)
+    held = done(agenda.plan_usual, call, number="12-5", on=day, place_kk="Қонаев қаласы", place_ru="город Конаев")
+    people = [row.id for row in desk.office.ask(marks.members, call)]
+    for place, member in enumerate(people[:-1]):
+        done(meetings.arrive, held, member, manner=Manner.REMOTE if place == 3 else Manner.IN_PERSON)
+    done(meetings.arrive, held, people[-1], manner=Manner.ABSENT)
+    done(meetings.open_meeting, held)
+    results = next(item.id for item in desk.office.ask(lists.items, held) if item.kind is ItemKind.LIST)
+    done(agenda.open_item, results)
+    for member in people[:3]:
+        done(agenda.vote, results, member, Ballot.FOR)
 
 
 def beamer(window: Any, settle: Callable[[], None]) -> Any:

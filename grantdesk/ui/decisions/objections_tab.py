@@ -36,7 +36,7 @@ ANSWERS = (ObjectionState.UPHELD, ObjectionState.REJECTED, ObjectionState.WITHDR
 
 
 class ObjectionsTab(QWidget):
-    """Insert records an objection, Enter answers the one that is selected."""
+    """Enter answers the objection that is selected."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()

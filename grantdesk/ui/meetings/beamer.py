@@ -56,6 +56,7 @@ class Ballots(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(40)
         self.rows: list[Large] = []
 
     def show_votes(self, board: Board, point: Point) -> None:

@@ -96,7 +96,6 @@ class ItemPanel(QFrame):
             row, column = divmod(number, 2)
             words = Words(label, "label")
             words.setBuddy(self.texts[key])
-            self.texts[key].setAccessibleName(str(label))
             grid.addWidget(words, 2 * row, column)
             grid.addWidget(self.texts[key], 2 * row + 1, column)
         return widget
@@ -153,6 +152,8 @@ class ItemPanel(QFrame):
 
     def _show_texts(self, point: Point, is_open: bool) -> None:
         self._protocol.setVisible(point.item.state is not ItemState.WAITING)
+        for name, label in TEXTS:
+            self.texts[name].setAccessibleName(str(label))
         key = (point.id, point.item.state)
         if key != self._shown:
             self._shown = key

@@ -52,11 +52,16 @@ def data_part(case: Case, names: Names) -> QFrame:
     row, definition = case.row, case.definition
     frame, layout = card()
     layout.addWidget(Words(Message(N_("Applicant")), "heading"))
+    erased = not row.full_name  # then the IIN is nobody's and the birth date tells the age alone
+    if erased:
+        layout.addWidget(
+            Words(Message(N_("The personal data of this application were destroyed.")), "strong", wrap=True)
+        )
     _pairs(
         layout,
         [
-            (Message(N_("IIN")), row.iin),
-            (Message(N_("Date of birth")), day(row.birth_date)),
+            (Message(N_("IIN")), "" if erased else row.iin),
+            (Message(N_("Date of birth")), "" if erased else day(row.birth_date)),
             (Message(N_("Sex")), row.sex.label),
             (Message(N_("Citizenship")), row.citizenship),
             (Message(N_("Telephone")), phones_shown(row.all_phones)),

@@ -47,8 +47,9 @@ def line_of_time(terms: Terms, record: Record, *, narrow: bool = False) -> QFram
         else:
             _add_deadline(grid, place, item, terms, scale, record, narrow)
         name = grid.itemAtPosition(place, 0)
-        if name is not None and name.widget() is not None:
-            name.widget().setFixedWidth(width)
+        widget = name.widget() if name is not None else None
+        if widget is not None:
+            widget.setFixedWidth(width)
     layout.addLayout(grid)
     return frame
 

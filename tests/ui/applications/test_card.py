@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from grantdesk.rules.completeness import Checked, Standing
 from grantdesk.rules.kinds import Status
-from grantdesk.services import calls
+from grantdesk.services import calls, personal_data
 from grantdesk.services.intake import take_in
 from grantdesk.store.lists import applications
 from grantdesk.ui.applications import card_consent
@@ -257,3 +257,15 @@ def test_card_leads_to_its_person(page, place):
     place.guide.go.connect(lambda name, argument: wanted.append((name, argument)))
     next(button for button in page.findChildren(Button) if button.text() == "Person").click()
     assert wanted == [("person", page.case.row.person_id)]
+
+
+def test_card_of_a_destroyed_application_says_so(page, place, ids, questions, settled):
+    day = date(2026, 9, 1)
+    place.desk.act(personal_data.record_consent, ids[0], text_version="1", given_on=day, how="paper")
+    place.desk.act(personal_data.withdraw_consent, 1, on=day)
+    settled()
+    personal_data.stop_processing(place.desk.office, 1, number="5", by="Clerk")
+    page._ask()
+    settled()
+    assert "The personal data of this application were destroyed." in texts(page)
+    assert texts(page).isdisjoint({"000000000000", "Сынақов1 Әлібек"})

@@ -57,6 +57,7 @@ def card(window: Any, settle: Callable[[], None]) -> None:
     window.go("register")
     settle()
     window.go("application", window.page("register").model.ids[3])
+    window.page("application").show_tab("case")
     settle()
 
 

@@ -22,6 +22,7 @@ PDF = "application/pdf"
 MOST_PIXELS = 60_000_000
 ZOOMS = (50, 75, 100, 150, 200, 300)
 KEPT = 8  # drawn pages that are kept
+BESIDE = 30  # pixels that a page leaves to the scroll bar and the margins
 MISSING = Message(N_("This file is missing in the workspace. Look for it in a backup."))
 CHANGED = Message(N_("This file was changed after it was attached. Compare it with the original."))
 Locate = Callable[[Any, Any], tuple[Path, str]]
@@ -211,7 +212,7 @@ class FilePreview(QWidget):
         self._steps[1].setEnabled(self.page + 1 < self.pages)
 
     def _width(self) -> int:
-        fitting = max(self._area.viewport().width() if self._area.isVisible() else self.width() - 16, 200)
+        fitting = max(self._area.viewport().width() - 2 if self._area.isVisible() else self.width() - BESIDE, 200)
         return int(fitting * self._zoom / 100 * self.devicePixelRatioF())
 
     # --- what can be done

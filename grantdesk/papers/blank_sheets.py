@@ -24,7 +24,7 @@ def document(values: BlankSheets, language: str, office: Office) -> Document:
     sheets: list[Mapping[str, str | int | bool | None]] = [
         {
             "code": sheet.code,
-            "application": sheet.number,
+            "application": scene.registered(sheet.number),
             "name": sheet.name,
             "direction": scene.said(sheet.direction),
             "project": sheet.project,

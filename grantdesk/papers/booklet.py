@@ -100,7 +100,7 @@ def _case(values: Booklet, entry: Entry, language: str, office: Office) -> Docum
     ended = _ended(values.call)
     filled: dict[str, Value] = {
         **values_of(scene, values.call, str(entry.number), ended),
-        "application": str(entry.number),
+        "application": scene.registered(entry.number),
         "name": entry.name,
         "project": entry.project,
         "direction": scene.said(entry.direction),

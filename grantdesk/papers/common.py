@@ -39,6 +39,10 @@ class Scene:
         """The date in words, "" where there is none."""
         return day(when, self.language) if when else ""
 
+    def registered(self, number: int) -> str:
+        """The register number of an application with the sign that the office puts before it."""
+        return f"{self.office.prefix}{number}"
+
     def basis(self, acts: Iterable[Act]) -> str:
         """The legal acts in one line: «2023 жылғы 17 шілдедегі № 283-НҚ бұйрық: …»."""
         return "; ".join(self._act(act) for act in acts)

@@ -43,7 +43,7 @@ def _values(values: ApplicantDecision, scene: Scene) -> dict[str, Value]:
         **values_of(scene, values.call, values.number, values.date),
         "case": which,
         "name": line.name,
-        "application": line.number,
+        "application": scene.registered(line.number),
         "received": moment(values.received_at, scene.language) if values.received_at else "",
         "direction": scene.said(line.direction),
         "district": scene.said(line.district),

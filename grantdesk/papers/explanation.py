@@ -23,7 +23,7 @@ def document(values: ExplainedPlace, language: str, office: Office) -> Document:
     filled: dict[str, Value] = {
         **values_of(scene, values.call, values.number, values.date),
         "name": values.applicant,
-        "application": values.application,
+        "application": scene.registered(values.application),
         "outcome": scene.word(f"outcome.{values.outcome}"),
         "criteria": criteria,
         "points": [{"point": _short(scene.said(point), values)} for point in values.points],

@@ -13,7 +13,7 @@ def written_letter(kind: str, values: Letter, language: str, office: Office) -> 
     filled = {
         **values_of(scene, values.call, values.number, values.date),
         "name": values.applicant,
-        "application": values.application,
+        "application": scene.registered(values.application),
         "until": scene.day(values.until),
         "consequence": scene.said(values.consequence),
         "documents": [{"document": scene.said(one)} for one in values.documents],

@@ -22,7 +22,7 @@ def document(values: Receipt, language: str, office: Office) -> Document:
     filled = {
         **values_of(scene, values.call, values.number, values.date),
         "name": values.applicant,
-        "application": values.application,
+        "application": scene.registered(values.application),
         "received": moment(values.received_at, language),
         "channel": scene.word(f"channel.{values.channel}") if values.channel else "",
         "count": str(len(values.documents)),

@@ -75,6 +75,8 @@ class Office:
     face: FaceFiles | None = None
     texts: Path | None = None
     """Folder with the office's own templates, `kk/NAME.txt` and `ru/NAME.txt`; the rest is taken as shipped."""
+    prefix: str = ""
+    """What stands before the register number of an application («ТУ-»)."""
     key: bytes = b""
     """The 32 bytes of the office's Ed25519 key; without it no seal is printed."""
 

@@ -299,6 +299,7 @@ def office(settings: Settings, region: str, texts: Path | None = None, key: byte
         emblem=Path(settings.emblem) if settings.emblem else None,
         size=float(settings.paper_points),
         texts=texts if texts and texts.is_dir() else None,
+        prefix=settings.number_prefix,
         key=key,
     )
 

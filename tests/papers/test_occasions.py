@@ -11,6 +11,7 @@ from PIL import Image
 from grantdesk.papers import (
     blank_sheets,
     contract,
+    decision,
     destruction,
     diploma,
     extract,
@@ -227,3 +228,10 @@ def test_all_letters_come_back_from_pdftotext(tmp_path, language):
     (tmp_path / "paper.pdf").write_bytes(receipt.render(values, language, OFFICE))
     text = subprocess.run(["pdftotext", tmp_path / "paper.pdf", "-"], capture_output=True, check=True).stdout.decode()
     assert samples.LETTERS in text
+
+
+def test_the_sign_of_the_office_stands_before_the_register_number():
+    office = replace(samples.OFFICE, prefix="ТУ-")
+    for kind in ("receipt", "missing", "winner", "decision", "blank_sheets"):
+        module, values = {**occasions.EVERY, "decision": (decision, samples.DECISION)}[kind]
+        assert "№ ТУ-17" in text_of(module.render(values, "ru", office)), kind

@@ -140,7 +140,8 @@ class CardPage(Page):
         self._build_part()
         here = sum(not item.superseded for item in found.files)
         button = self.tabs.button("files")
-        button.setText(f"{Message(N_('Files'))} · {here}" if here else str(Message(N_("Files"))))
+        words = str(Message(N_("Files")))
+        button.setText(f"{words} · {here}" if here else words)
         button.setAccessibleName(str(Message(*NP_("{n} file", "{n} files"), n=here)))
 
     def _build_part(self) -> None:

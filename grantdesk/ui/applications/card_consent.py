@@ -52,7 +52,8 @@ def told_of(row: ConsentRow) -> str:
         N_("Text {version}, given on {day}: {how}"), version=row.text_version, day=day(row.given_on),
         how=How(row.how).label,
     )  # fmt: skip
-    return f"{told} · {Message(N_('publication allowed'))}" if row.publication else str(told)
+    allowed = Message(N_("publication allowed"))
+    return f"{told} · {allowed}" if row.publication else str(told)
 
 
 def withdrawal_words(row: ConsentRow) -> Message:

@@ -202,4 +202,5 @@ def _kinds_menu(parent: Button, kinds: Sequence[str], issue: Callable[[str], obj
 def issued_on(paper: PaperRow) -> str:
     """The day of a paper and, where it was issued again, which edition it is."""
     issued = day(paper.dated or paper.issued_at.astimezone(LOCAL).date())
-    return f"{issued} · {Message(N_('edition {n}'), n=paper.edition)}" if paper.edition > 1 else issued
+    edition = Message(N_("edition {n}"), n=paper.edition)
+    return f"{issued} · {edition}" if paper.edition > 1 else issued

@@ -119,7 +119,7 @@ def definition(window: Any, settle: Callable[[], None]) -> None:
 
 def ranking(window: Any, settle: Callable[[], None]) -> None:
     """The ranked list with one place explained."""
-    window.go("decisions")
+    window.go("decisions", "ranking")
     settle()
     shown = window.page("decisions")
     shown.table.select_ids([shown.model.ids[8]])
@@ -233,6 +233,13 @@ def beamer(window: Any, settle: Callable[[], None]) -> Any:
     return shown.beamer
 
 
+def objections_tab(window: Any, settle: Callable[[], None]) -> None:
+    """The objections to a decision."""
+    meeting(window, settle)
+    window.go("decisions", "objections")
+    settle()
+
+
 def second_entry(window: Any, settle: Callable[[], None]) -> None:
     """Second entries of paper sheets, with the list of differences."""
     window.go("marks")
@@ -321,6 +328,7 @@ SCENES: dict[str, Scene] = {
     "assignment": of_call("tu-almaty-region", commission_tab("assignment")),
     "meetings": of_call("zangar", meeting),
     "beamer": of_call("zangar", beamer),
+    "objections": of_call("zangar", objections_tab),
     "marks-twice": of_call("zangar", second_entry),
     "reading": of_call("zangar", page("reading")),
     "decisions": of_call("tu-almaty-region", ranking),

@@ -53,7 +53,8 @@ class FirstRows(Spoken, QWidget):
         columns = sorted(layout.mapping.columns.items(), key=lambda item: item[1])
         self.model.put(rows, [item for item in columns if item[0] != ROW_NUMBER], labels)
         for column in range(self.model.columnCount()):
-            self.table.setColumnWidth(column, _WIDTH)
+            head = self.table.horizontalHeader().sectionSizeHint(column)
+            self.table.setColumnWidth(column, max(_WIDTH, head))
         self.table.setCurrentIndex(self.model.index(*place))
         self._explain(self.table.currentIndex())
 

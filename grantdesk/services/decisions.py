@@ -295,7 +295,25 @@ def pending(session: Session, current: CallRanking, made: DecisionRow) -> list[S
     return compare(decisions.results(session, made.id), current.rows)
 
 
-def compare(before: Sequence[RankRow | ResultRow], after: Sequence[RankRow]) -> list[Shift]:
+@dataclass(frozen=True)
+class Edition:
+    """A decision with what it changed of the one before; nothing for the first."""
+
+    decision: DecisionRow
+    shifts: tuple[Shift, ...]
+
+
+def editions(session: Session, call_id: int) -> list[Edition]:
+    """The decisions of a call, the one in force first."""
+    made = decisions.of_call(session, call_id)
+    stored = [decisions.results(session, row.id) for row in made]
+    return [
+        Edition(row, tuple(compare(stored[n + 1], stored[n])) if n + 1 < len(made) else ())
+        for n, row in enumerate(made)
+    ]
+
+
+def compare(before: Sequence[RankRow | ResultRow], after: Sequence[RankRow | ResultRow]) -> list[Shift]:
     """Whose outcome or amount differs between two rankings, by number."""
     old: Mapping[int, RankRow | ResultRow] = {row.number: row for row in before}
     return [

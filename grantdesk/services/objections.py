@@ -14,9 +14,10 @@ from grantdesk.rules.proceedings import ObjectionState
 from grantdesk.rules.programme import Term
 from grantdesk.services.act import Act, Done
 from grantdesk.services.calls import definition_of
+from grantdesk.services.decisions import Edition, editions
 from grantdesk.services.reference import calendar
 from grantdesk.store import find, find_committee
-from grantdesk.store.lists import applications, decisions, terms
+from grantdesk.store.lists import applications, terms
 from grantdesk.store.lists import meetings as lists
 from grantdesk.store.lists.meetings import ObjectionRow
 from grantdesk.store.tables import Objection
@@ -45,22 +46,21 @@ def due_on(session: Session, call_id: int, received_on: date) -> date | None:
 @dataclass(frozen=True)
 class Raised:
     """The objections of a call: `until` is the last day on which they may be raised, None where that is not known;
-    `numbers` is application id → register number, `editions` decision id → its edition.
+    `numbers` is application id → register number, `editions` are the decisions, the one in force first.
     """
 
     call_id: int
     rows: tuple[ObjectionRow, ...]
     until: date | None
     numbers: dict[int, int]
-    editions: dict[int, int]
+    editions: tuple[Edition, ...]
 
 
 def raised(session: Session, call_id: int) -> Raised:
     """The objections of a call in the order of receipt, with their terms."""
     rows = tuple(lists.objections(session, call_id))
     numbers = {key: number for number, key in applications.numbers(session, call_id).items()}
-    editions = {row.id: row.edition for row in decisions.of_call(session, call_id)}
-    return Raised(call_id, rows, open_until(session, call_id), numbers, editions)
+    return Raised(call_id, rows, open_until(session, call_id), numbers, tuple(editions(session, call_id)))
 
 
 def receive(act: Act, call_id: int, *, raised_by: str, text: str, received_on: date, number: int | None = None) -> Done:

@@ -1,7 +1,9 @@
 """Objections to the decision: received in their term, answered with reasons; an upheld one leads to a new decision."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,8 +13,10 @@ from grantdesk.rules.kinds import Kind
 from grantdesk.rules.proceedings import ObjectionState
 from grantdesk.rules.programme import LOCAL
 from grantdesk.services import objections
+from grantdesk.services.decisions import Edition
 from grantdesk.services.objections import Raised, raised
 from grantdesk.store.lists.meetings import ObjectionRow
+from grantdesk.ui.decisions.acts import shift_words
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.columns import Column, day
 from grantdesk.ui.shared.desk import Call, Desk
@@ -47,6 +51,7 @@ class ObjectionsTab(QWidget):
         self.table = PagedTable(self.model, "objections")
         self.until = Words("", wrap=True)
         self.text = Words("", wrap=True)
+        self.editions = Words("", "muted", wrap=True)
         self.new = Button(Message(N_("New objection…")), self.receive, icon_name="add", role="primary")
         self.reply = Button(Message(N_("Answer…")), self.answer, icon_name="edit", key="Return")
         head = QHBoxLayout()
@@ -61,6 +66,7 @@ class ObjectionsTab(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._either, 1)
         layout.addWidget(self.text)
+        layout.addWidget(self.editions)
         self.table.opened.connect(lambda _id: self.answer())
         self.table.chosen.connect(lambda _ids: self._tell())
         self.chosen.changed.connect(self.follow)
@@ -115,6 +121,8 @@ class ObjectionsTab(QWidget):
             self.until.say(Message(N_("The definition states no term, or the day of the draft is not recorded.")))
         else:
             self.until.say(Message(N_("Objections may be raised until {day}"), day=day(found.until)))
+        self.editions.setVisible(len(found.editions) > 1)
+        self.editions.say(_Editions(found.editions))
         self._tell()
 
     def selected(self) -> ObjectionRow | None:
@@ -144,6 +152,28 @@ class ObjectionsTab(QWidget):
         row = self.selected()
         if row is not None and self.reply.isEnabled():
             answer(self.desk, row)
+
+
+class _Editions:
+    """Each decision that superseded another, with what it changed and why, in the reader's language."""
+
+    def __init__(self, editions: Sequence[Edition]) -> None:
+        self._editions = editions
+
+    def to(self, language: str) -> str:
+        """A line for each."""
+        lines = []
+        for later, earlier in pairwise(self._editions):
+            told = Message(
+                N_("Edition {edition}, protocol № {number} of {day}, supersedes protocol № {before}: {shifts}"),
+                edition=later.decision.edition,
+                number=later.decision.protocol,
+                day=day(later.decision.decided_on),
+                before=earlier.decision.protocol,
+                shifts="; ".join(shift_words(shift).to(language) for shift in later.shifts) or "–",
+            )
+            lines.append(told.to(language))
+        return "\n".join(lines)
 
 
 def _today() -> date:

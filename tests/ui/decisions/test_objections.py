@@ -105,6 +105,12 @@ def test_an_upheld_objection_leads_to_a_new_decision_that_is_explained(tab, page
     rows = filled.ask(lists.of_call, call)
     assert [(row.edition, row.protocol, row.superseded) for row in rows] == [(2, "6", False), (1, "5", True)]
     assert page._notice.isHidden()
+    page.enter("objections")
+    settled()
+    assert tab.editions.text() == (
+        "Edition 2, protocol № 6 of 20.11.2025, supersedes protocol № 5: "
+        "№ 2: Selected → Not selected (Too few score sheets); № 3: In reserve → Selected"
+    )
     chosen = [row.number for row in filled.ask(lists.results, rows[0].id) if row.outcome is Outcome.SELECTED]
     assert chosen == [1, 3]
     assert [row.state for row in filled.ask(raised.objections, call)] == [ObjectionState.UPHELD]

@@ -9,6 +9,7 @@ from grantdesk.rules.contest import Contest, is_selected, outcomes
 from grantdesk.rules.kinds import Reason
 from grantdesk.rules.mark_moves import MarkMove, Trial, moves
 from grantdesk.rules.ranking import Case, Counted, Entry, Key, Placed, counted, placed, tie_rules
+from grantdesk.rules.recount import Recount
 from grantdesk.rules.scoring import Counting
 from grantdesk.rules.selection import Chosen
 
@@ -65,6 +66,7 @@ class Explainer:
         self._order = [item for item in self.placed if item.place is not None]
         self._rules = tie_rules(self.definition, contest.lot_seed)
         self._groups = self._equals()
+        self._recount = Recount(contest, self._given)
 
     def _ranked(self, given: Sequence[tuple[Entry, Counted]]) -> list[Placed]:
         return placed(self.definition, given, self._counting, lot_seed=self.contest.lot_seed)
@@ -141,16 +143,10 @@ class Explainer:
 
     def without(self, member: int) -> Without:
         """The selection as it would be without the sheets of one member."""
-        given = [(entry, [pair for pair in sheets if pair[0].member != member]) for entry, sheets in self._given]
-        ranked = self._ranked(given)
-        chosen = outcomes(self.definition, ranked, self.contest.candidates)
-        numbers = sorted(self._by_number)
-        return Without(
-            member,
-            tuple(key for key in numbers if is_selected(chosen, key) and not self.is_selected(key)),
-            tuple(key for key in numbers if self.is_selected(key) and not is_selected(chosen, key)),
-            {item.number: item.place for item in ranked},
-        )
+        places, chosen = self._recount.without(member)
+        now = {number for number in places if is_selected(chosen, number)}
+        before = {number for number in places if self.is_selected(number)}
+        return Without(member, tuple(sorted(now - before)), tuple(sorted(before - now)), places)
 
     def without_each(self) -> list[Without]:
         """`without` for every member who gave a counted sheet."""

@@ -25,7 +25,8 @@ class Gate:
         given = {(row.application_id, row.member_id) for row in proceedings.assignments(session, call_id)}
         self._given = given if commission is not None and commission.assigned_at is not None else None
         self._lacking = consents.lacking(session, call_id)
-        states = marks.sheet_states(session, call_id)
+        shared = any(row.stands_in_for for row in self._members.values())
+        states = marks.sheet_states(session, call_id) if shared else []  # asked for only where two share a seat
         self._scored = {(row.application_id, row.member_id) for row in states if row.state is SheetState.SUBMITTED}
 
     def note_submitted(self, application_id: int, member_id: int) -> None:

@@ -76,14 +76,15 @@ def store_answers(act: Act, call_id: int, answers: Sequence[Answer], *, reason: 
 
 def _sheets(act: Act, call_id: int, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sheet]:
     """The sheets of (application, member), made where they are new; raises `Refused` for strangers to the call."""
-    there = find.sheets(act.session, call_id)
+    keys = list(keys)
+    there = find.sheets_for(act.session, (application for application, _member in keys))
     members = {member.id for member in find.commission(act.session, call_id)}
     found = {}
     for key in dict.fromkeys(keys):
         application, member = key
+        if member not in members or find.application(act.session, application).call_id != call_id:
+            raise Refused(Message(N_("The member or the application belongs to another call")))
         if key not in there:
-            if member not in members or find.application(act.session, application).call_id != call_id:
-                raise Refused(Message(N_("The member or the application belongs to another call")))
             there[key] = Sheet(application_id=application, member_id=member, state=SheetState.DRAFT, entered_by=act.by)
             act.session.add(there[key])
             act.session.flush()
@@ -174,9 +175,11 @@ def submit_ready(
     """What `submit_sheets` does, as part of an act: the sheets submitted, and how many were looked at."""
     refuse_decided(act, call_id)
     definition = definition_of(act.session, call_id)
+    near = (application for application, _member in sheets)
+    there = find.sheets_for(act.session, near) if sheets else find.sheets(act.session, call_id)
     wanted = {
         key: row
-        for key, row in find.sheets(act.session, call_id).items()
+        for key, row in there.items()
         if row.state in (SheetState.DRAFT, SheetState.RETURNED)
         and (key in sheets if sheets else member_id in (None, key[1]))
     }

@@ -100,6 +100,16 @@ def sheets(session: Session, call_id: int) -> dict[tuple[int, int], Sheet]:
     return {(row.application_id, row.member_id): row for row in session.exec(query)}
 
 
+def sheets_for(session: Session, application_ids: Iterable[int]) -> dict[tuple[int, int], Sheet]:
+    """(application id, member id) → sheet, of some applications."""
+    wanted = sorted(set(application_ids))
+    found: dict[tuple[int, int], Sheet] = {}
+    for start in range(0, len(wanted), CHUNK):
+        query = select(Sheet).where(col(Sheet.application_id).in_(wanted[start : start + CHUNK]))
+        found.update(((row.application_id, row.member_id), row) for row in session.exec(query))
+    return found
+
+
 def marks_of(session: Session, sheet_id: int) -> list[Mark]:
     """The answers of one sheet."""
     return list(session.exec(select(Mark).where(col(Mark.sheet_id) == sheet_id)))

@@ -1,9 +1,10 @@
 """Members, sheets and marks: what the ranking counts and what the pages show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import MarkState, Role, SheetState
@@ -117,10 +118,13 @@ class SheetRow:
 
 
 def sheets(
-    session: Session, call_id: int, *, application_id: int | None = None, member_id: int | None = None
-) -> list[SheetRow]:
-    """The sheets of a call (of one application, of one member) by application, then member."""
+    session: Session, call_id: int, *, application_id: int | None = None, member_id: int | None = None,
+    of: Collection[int] | None = None,
+) -> list[SheetRow]:  # fmt: skip
+    """The sheets of a call (of one application, of one member, `of` some applications) by application, then member."""
     wanted = [col(Member.call_id) == call_id]
+    if of is not None:
+        wanted.append(col(Sheet.application_id).in_(sorted(of)))
     if application_id is not None:
         wanted.append(col(Sheet.application_id) == application_id)
     if member_id is not None:
@@ -144,16 +148,16 @@ def sheets(
 
 def _answers(session: Session, wanted: list[ColumnElement[bool]]) -> dict[int, dict[str, MarkRow]]:
     """Sheet id → its answers by criterion."""
+    table = Mark.__table__  # type: ignore[attr-defined]
     query = (
-        select(Mark)
-        .join(Sheet, col(Mark.sheet_id) == col(Sheet.id))
+        select(table.c.sheet_id, table.c.criterion, table.c.state, table.c.value, table.c.comment)
+        .join(Sheet, col(Sheet.id) == table.c.sheet_id)
         .join(Member, col(Sheet.member_id) == col(Member.id))
         .where(*wanted)
     )
     answers: dict[int, dict[str, MarkRow]] = {}
-    for mark in session.exec(query):
-        row = MarkRow(mark.criterion, mark.state, mark.value, mark.comment)
-        answers.setdefault(mark.sheet_id, {})[mark.criterion] = row
+    for sheet_id, criterion, state, value, comment in session.execute(query):
+        answers.setdefault(sheet_id, {})[criterion] = MarkRow(criterion, state, value, comment)
     return answers
 
 
@@ -175,6 +179,17 @@ def sheet_states(session: Session, call_id: int) -> list[SheetStanding]:
         .order_by(col(Member.rank), col(Sheet.member_id), col(Sheet.application_id))
     )
     return [SheetStanding(*values) for values in session.execute(query)]
+
+
+def state_counts(session: Session, call_id: int) -> dict[tuple[int, SheetState], int]:
+    """(member id, state) → how many of a call's sheets."""
+    query = (
+        select(col(Sheet.member_id), col(Sheet.state), func.count())
+        .join(Member, col(Sheet.member_id) == col(Member.id))
+        .where(col(Member.call_id) == call_id)
+        .group_by(col(Sheet.member_id), col(Sheet.state))
+    )
+    return {(member, state): count for member, state, count in session.execute(query)}
 
 
 def votes(session: Session, call_id: int) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from grantdesk.i18n import N_, Message
@@ -44,6 +45,7 @@ class DecisionsPage(Page):
         self.found: Ranked | None = None
         self._call_id: int | None = None
         self._what_if: WhatIf | None = None
+        self._stale = False
         self.names = Names()
         self.model = RowsModel(place.desk, columns(self.names), self)
         self.table = PagedTable(self.model, "ranking")
@@ -132,6 +134,15 @@ class DecisionsPage(Page):
 
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
         if any(changed.get(kind) for kind in CONCERNED):
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the page was out of view is ranked when it comes back."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self._ask()
 
     def _ask(self) -> None:

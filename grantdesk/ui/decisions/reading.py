@@ -10,7 +10,7 @@ from grantdesk.rules.rights import quorum
 from grantdesk.services.decisions import Shift, attendance, hindrances, pending
 from grantdesk.services.meetings import voted_results
 from grantdesk.services.ranking import CallRanking, RankRow, compute, inputs, ranking
-from grantdesk.store.lists import decisions, meetings
+from grantdesk.store.lists import applications, decisions, meetings
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.store.lists.decisions import DecisionRow
 from grantdesk.store.lists.meetings import MeetingRow
@@ -68,8 +68,7 @@ class Ranked:
 def ranked(session: Any, call_id: int, what_if: WhatIf | None = None) -> Ranked:
     """The ranking of a call with the applicants; with `what_if` on a copy that nothing official is read from later."""
     official = ranking(session, call_id, today=datetime.now(LOCAL).date())
-    given = inputs(session, call_id)
-    people = {row.id: row for row in given.applications}
+    people = {row.id: row for row in applications.of_call(session, call_id)}
     seats = attendance(session, call_id)
     count = quorum(seats, official.definition.committee) if seats else None
     made = decisions.of_call(session, call_id)
@@ -79,6 +78,7 @@ def ranked(session: Any, call_id: int, what_if: WhatIf | None = None) -> Ranked:
     if what_if is None:
         rows = tuple(RankedRow(row, people[row.application_id]) for row in official.by_place)
         return Ranked(official, rows, obstacles, made[0] if made else None, pending=shifts, voted=voted)
+    given = inputs(session, call_id)
     definition = what_if.applied(official.definition)
     seed = what_if.lot_seed or official.lot_seed
     tried = replace(

@@ -1,6 +1,6 @@
 """The grid of marks: a line for each sheet, a column for each criterion, the total and the state of the sheet."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,13 +73,20 @@ class MarksModel(QAbstractTableModel):
         self._sheets = dict(sheets)
         self._repaint_all()
 
+    def renew(self, sheets: Mapping[tuple[int, int], SheetRow]) -> None:
+        """Takes the stored state of some sheets over."""
+        self._sheets |= sheets
+        self._repaint_lines(sheets.keys())
+
     def settle(self, answers: Iterable[Answer]) -> None:
         """Forgets answers that were stored, or refused."""
+        keys = set()
         for answer in answers:
             key = (answer.application_id, answer.member_id), answer.criterion
             if self._pending.get(key) is answer:
                 del self._pending[key]
-        self._repaint_all()
+                keys.add(key[0])
+        self._repaint_lines(keys)
 
     def is_saved(self) -> bool:
         """Whether nothing waits to be stored."""
@@ -280,6 +287,11 @@ class MarksModel(QAbstractTableModel):
 
     def _repaint(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def _repaint_lines(self, keys: Collection[tuple[int, int]]) -> None:
+        for row, line in enumerate(self.lines):
+            if line.key in keys:
+                self._repaint(row)
 
     def _repaint_all(self) -> None:
         if self.lines:

@@ -1,5 +1,6 @@
 """The page of marks: sheets of one member over all applications, of one application over all members, typed twice."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from grantdesk.services.marking import Answer
 from grantdesk.ui.scoring import deeds
 from grantdesk.ui.scoring.grid import MarksGrid
 from grantdesk.ui.scoring.model import Line, MarksModel
-from grantdesk.ui.scoring.reading import Board, Sheets, board, sheets_of, typed_again
+from grantdesk.ui.scoring.reading import Board, Sheets, Step, board, sheets_of, step, typed_again
 from grantdesk.ui.scoring.second import DifferencesPanel
 from grantdesk.ui.scoring.writer import MarkWriter
 from grantdesk.ui.shared.choice import Choice, ChoiceField
@@ -32,6 +33,8 @@ AXES = (
     Choice(SECOND, Message(N_("Second entry"))),
 )
 CODE_WIDTH = 130
+FEW = 200
+"""Up to so many touched applications are read again one by one, more of them with everything."""
 
 
 class MarksPage(Page):
@@ -205,8 +208,24 @@ class MarksPage(Page):
                 self.model.refresh(sheets)
 
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
-        if self.board is not None and any(changed.get(kind) for kind in CONCERNED):
+        if self.board is None or not any(changed.get(kind) for kind in CONCERNED):
+            return
+        touched = changed.get(Kind.SHEET, frozenset())
+        others = any(changed.get(kind) for kind in CONCERNED if kind is not Kind.SHEET)
+        if others or self._axis == SECOND or not 0 < len(touched) <= FEW:
             self._read()
+        else:
+            self.desk.ask(step, self.board.call_id, touched).then(partial(self._take_step, self.board.call_id))
+
+    def _take_step(self, call_id: int, found: Step) -> None:
+        if self.board is None or self.board.call_id != call_id:
+            return
+        if found.submitted != self.board.submitted:
+            self.board = replace(self.board, submitted=found.submitted)
+            self._count(self.board)
+            if self._axis != BY_CASE:
+                self._offer(self.board)
+        self.model.renew(found.sheets)
 
     # --- a sheet by its code
 

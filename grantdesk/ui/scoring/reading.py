@@ -51,10 +51,6 @@ class Board:
 
 def board(session: Any, call_id: int) -> Board:
     """Reads the frame of the grid; `submitted` counts the finished sheets of each member (recusals are finished)."""
-    finished: dict[int, int] = {}
-    for sheet in marks.sheet_states(session, call_id):
-        if sheet.state not in (SheetState.DRAFT, SheetState.RETURNED):
-            finished[sheet.member_id] = finished.get(sheet.member_id, 0) + 1
     definition = definition_of(session, call_id)
     members = tuple(member for member in marks.members(session, call_id) if votes(member.role))
     cases = tuple(row for row in applications.of_call(session, call_id) if row.status in ADMITTED_ONCE)
@@ -64,10 +60,33 @@ def board(session: Any, call_id: int) -> Board:
         definition=definition,
         members=members,
         cases=cases,
-        submitted=finished,
+        submitted=finished(session, call_id),
         decided=bool(decisions.of_call(session, call_id)),
         differences=_differences(second_entry.differences(session, call_id), definition, numbers, names),
     )
+
+
+def finished(session: Any, call_id: int) -> dict[int, int]:
+    """Member → how many of his sheets are finished: submitted, or recused and absent ones."""
+    found: dict[int, int] = {}
+    for (member, state), count in marks.state_counts(session, call_id).items():
+        if state not in (SheetState.DRAFT, SheetState.RETURNED):
+            found[member] = found.get(member, 0) + count
+    return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """What changed of some applications: their sheets, the progress of the members."""
+
+    sheets: Sheets
+    submitted: dict[int, int]
+
+
+def step(session: Any, call_id: int, application_ids: frozenset[int]) -> Step:
+    """Reads again just what a few changed marks touch, so that a large call is not read whole after each of them."""
+    rows = marks.sheets(session, call_id, of=application_ids)
+    return Step({(row.application_id, row.member_id): row for row in rows}, finished(session, call_id))
 
 
 def _differences(

@@ -8,9 +8,9 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.grid import Grid, Value, address
 from grantdesk.rules.kinds import MarkState
-from grantdesk.rules.scoring import read_mark
+from grantdesk.rules.scoring import mark_text, read_mark
 from grantdesk.sheets.limits import LIMITS
-from grantdesk.sheets.marks_book import CODES, FIRST, HEAD, MEMBER, NUMBER, MarkSheet
+from grantdesk.sheets.marks_book import CODES, FIRST, HEAD, MEMBER, NUMBER, TOPS, WEIGHTS, MarkSheet
 from grantdesk.sheets.ranking_book import CALL_MARK, RankingValues
 from grantdesk.sheets.ranking_book import HEAD as RANKING_HEAD
 from grantdesk.sheets.reading import read_grid
@@ -29,6 +29,7 @@ class Difference:
     sheet: str
     cell: str
     number: int
+    """0 where it is the head of a column: the code, the weight, the highest mark of a criterion."""
     member: str
     what: str
     """The code of a criterion, or `result` or `place`."""
@@ -41,6 +42,11 @@ class Difference:
         if not self.cell:
             text = N_("{sheet}: application {number}, {member}: the row is missing")
             return Message(text, sheet=self.sheet, number=self.number, member=self.member or "–")
+        if not self.number:
+            return Message(
+                N_("{sheet}, {cell}: above the marks ({what}): stored {stored}, in the file {found}"),
+                sheet=self.sheet, cell=self.cell, what=self.what, stored=self.stored, found=self.found or "–",
+            )  # fmt: skip
         return Message(
             N_("{sheet}, {cell}: application {number} {member} ({what}): stored {stored}, in the file {found}"),
             sheet=self.sheet, cell=self.cell, number=self.number, member=self.member, what=self.what,
@@ -86,17 +92,32 @@ def differences(returned: Returned, values: RankingValues) -> list[Difference]:
     """What the workbook says otherwise than the database, sheet by sheet, from the top downwards."""
     found: list[Difference] = []
     for grid in returned.grids:
-        codes = _codes(grid, values)
-        found += _marks(grid, codes, values.sheets) if codes else _results(grid, values)
+        if _is_of_marks(grid, values):
+            codes = {FIRST - 1 + place: item.code for place, item in enumerate(values.definition.criteria)}
+            found += [*_scales(grid, values), *_marks(grid, codes, values.sheets)]
+        else:
+            found += _results(grid, values)
     return found
 
 
-def _codes(grid: Grid, values: RankingValues) -> dict[int, str]:
-    """Place in the row → code of a criterion, for a sheet of marks; empty for the ranking."""
-    row = next((row for row in grid.rows if row.number == CODES), None)
+def _cells(grid: Grid, number: int) -> Sequence[Value]:
+    return next((row.cells for row in grid.rows if row.number == number), ())
+
+
+def _is_of_marks(grid: Grid, values: RankingValues) -> bool:
+    """Whether a sheet holds marks: by the heads above them, or by a code that is still there."""
     known = {item.code for item in values.definition.criteria}
-    cells = row.cells if row else ()
-    return {place: str(value) for place, value in enumerate(cells) if place >= FIRST - 1 and value in known}
+    told = _column(_cells(grid, HEAD), MEMBER_HEAD) == MEMBER - 1
+    return bool(known) and (told or any(cell in known for cell in _cells(grid, CODES)[FIRST - 1 :]))
+
+
+def _scales(grid: Grid, values: RankingValues) -> Iterator[Difference]:
+    """Codes, weights and highest marks that are not those of the definition."""
+    for place, item in enumerate(values.definition.criteria, FIRST - 1):
+        for number, stored in ((CODES, item.code), (WEIGHTS, mark_text(item.factor)), (TOPS, mark_text(item.top))):
+            found = _at(_cells(grid, number), place)
+            if _said(found) != stored if number == CODES else not _same(stored, found):
+                yield Difference(grid.sheet, address(number, place + 1), 0, "", item.code, stored, _said(found))
 
 
 def _marks(grid: Grid, codes: Mapping[int, str], sheets: Sequence[MarkSheet]) -> Iterator[Difference]:
@@ -138,6 +159,7 @@ def _results(grid: Grid, values: RankingValues) -> Iterator[Difference]:
                 yield Difference(grid.sheet, cell, case.number, "", what, text, _said(found))
 
 
+MEMBER_HEAD = "Member of the commission"
 STORED = {"number": "Application No.", "result": "Result (stored)", "place": "Place", "amount": "Amount, ₸"}
 """What is compared → the head of its column."""
 

@@ -175,6 +175,18 @@ def test_changed_marks_results_and_sums_are_found_with_their_cells() -> None:
     ]
 
 
+def test_a_changed_weight_is_found_and_a_changed_code_hides_no_mark() -> None:
+    found = values(SUM)
+    changed = edited(found, ("Бағалар", "F4", "other"), ("Бағалар", "G5", 7), ("Бағалар", "F8", 10))
+
+    told = differences(read_back(changed, "рейтинг.xlsx"), found)
+
+    assert [(item.cell, item.number, item.what, item.found) for item in told] == [
+        ("F4", 0, "idea", "other"), ("G5", 0, "plan", "7"), ("F8", 1, "idea", "10"),
+    ]  # fmt: skip
+    assert told[0].message.to("en") == "Бағалар, F4: above the marks (idea): stored idea, in the file other"
+
+
 def test_the_same_mark_written_otherwise_is_no_difference() -> None:
     found = values(SUM)
 

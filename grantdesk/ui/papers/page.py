@@ -106,7 +106,7 @@ class PapersPage(Page):
         self.add_action(QKeySequence(QKeySequence.StandardKey.Find).toString(), self._find)
 
     def enter(self, argument: Any = None) -> None:
-        """`argument` is the id of a paper to be shown, or `check`."""
+        """`argument` is `check` where a paper is to be checked."""
         if argument == CHECK:
             self.parts.set_value(CHECK)
             self._show_part()

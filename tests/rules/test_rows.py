@@ -10,8 +10,9 @@ from grantdesk.errors import Refused
 from grantdesk.paths import shipped
 from grantdesk.rules.intake import NewApplication
 from grantdesk.rules.kinds import Sex
-from grantdesk.rules.passed import Passed, Why
+from grantdesk.rules.passed import Passed, Sieve, Why
 from grantdesk.rules.places import places_from
+from grantdesk.rules.row_reader import RowReader
 from grantdesk.rules.rows import cell_of, read_rows
 from tests.rules.grids import grid, mapped
 from tests.rules.samples import call, coded, definition
@@ -312,3 +313,25 @@ def test_the_cell_of_a_column():
     assert cell_of(mapping, 7, "last_name") == "C7"
     assert cell_of(mapping, 7, "note") == ""
     assert cell_of(mapped("iin"), 7, "last_name") == ""
+
+
+def test_part_of_a_cell_that_is_no_telephone_is_kept_beside_one_that_is():
+    found = read(phone="8 (727) 123, 8701 222 33 44")
+    assert (found.values.phone, found.values.phones) == ("+77012223344", ("8 (727) 123",))
+
+
+def glanced(names, row):
+    sheet, mapping = grid(names, row), mapped(*names)
+    return RowReader(sheet, mapping, PLAIN, PLACES).glance(sheet.rows[1])
+
+
+def test_glance_reads_each_cell_by_itself():
+    values, told = glanced(("last_name", "iin", "sex"), ("Есімов", "123", "ер"))
+    assert (values["last_name"], values["iin"], values["sex"]) == ("Есімов", None, Sex.MALE)
+    assert [(column, found.rule) for column, found in told] == [("iin", "iin_length")]
+
+
+def test_rows_are_told_from_remarks_while_columns_are_still_missing():
+    sheet = grid(("last_name", "first_name"), ("Есімов", "Ислам"), ("Барлығы",))
+    sieve = Sieve(sheet, mapped("last_name", "first_name"))
+    assert [sieve.why_none(row) for row in sheet.rows[1:]] == [None, Why.TOTAL]

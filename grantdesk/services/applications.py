@@ -27,6 +27,7 @@ from grantdesk.services.completeness import check_documents, write_checks
 from grantdesk.services.intake import searchable
 from grantdesk.services.judging import JUDGED, codes, in_order, judge_again, standing
 from grantdesk.services.moves import make_move, refuse_decided
+from grantdesk.services.personal_data import record_consents
 from grantdesk.store import find
 from grantdesk.store.tables import Application, Change, Edit
 
@@ -37,12 +38,21 @@ BY_HAND = {move.name: move for move in (ADMIT, CORRECT, REFUSE, REOPEN, TAKE_BAC
 
 
 def register(
-    act: Act, call_id: int, new: NewApplication, *, documents: Mapping[str, Checked | None] | None = None
+    act: Act,
+    call_id: int,
+    new: NewApplication,
+    *,
+    documents: Mapping[str, Checked | None] | None = None,
+    consent: Mapping[str, Any] | None = None,
 ) -> Done:
-    """Stores and numbers one typed application with its checklist; the result is `intake.Taken`."""
+    """Stores and numbers one typed application with its checklist and its consent (named as in `record_consents`); the
+    result is `intake.Taken`. Raises `Refused` where the consent lacks its version: then nothing is stored.
+    """
     done = intake.register(act, call_id, new)
     if documents:
         write_checks(act, done.result.id, documents)
+    if consent:
+        record_consents(act, [done.result.id], **consent)
     return done
 
 

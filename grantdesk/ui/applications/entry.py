@@ -29,6 +29,7 @@ from grantdesk.ui.applications.around import Around, around
 from grantdesk.ui.applications.checklist import Checklist
 from grantdesk.ui.applications.drafts import draft_file, read_draft, write_draft
 from grantdesk.ui.applications.earlier import EarlierPanel
+from grantdesk.ui.applications.entry_consent import EntryConsent
 from grantdesk.ui.applications.entry_fields import OWN, canonical, fields, filled, settlements
 from grantdesk.ui.applications.reading import ToEdit, to_edit
 from grantdesk.ui.applications.stale import StaleNotice
@@ -63,6 +64,7 @@ class EntryPage(Page):
         self._last_receipt: datetime | None = None
         self._last_district: str | None = None
         self.checklist = Checklist()
+        self.consent = EntryConsent()
         self.earlier = EarlierPanel()
         self.verdict = Verdict()
         self.stale = StaleNotice()
@@ -87,7 +89,7 @@ class EntryPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(L)
-        for part in (self.verdict, self.earlier, self.checklist):
+        for part in (self.verdict, self.earlier, self.checklist, self.consent):
             column.addWidget(part)
         column.addStretch()
         scroll = self._side = QScrollArea()
@@ -110,6 +112,7 @@ class EntryPage(Page):
         self.add_action("Ctrl+Return", self.store)
         self.add_action("Ctrl+Enter", self.store)
         self.add_action("Ctrl+E", self.earlier.take)
+        self.add_action("Ctrl+D", self.consent.tick)
         self.earlier.taken.connect(self._take_earlier)
         self.earlier.opened.connect(self._open_person)
         self.checklist.changed.connect(self._draft.start)
@@ -144,6 +147,7 @@ class EntryPage(Page):
         self._area.setWidget(self.form)
         self._fit()
         self.checklist.serve(found.definition)
+        self.consent.serve(found.definition, new=found.row is None)
         self._clear()
         if found.row is not None:
             self.form.fill(filled(found.row, found.definition))
@@ -172,6 +176,7 @@ class EntryPage(Page):
         assert self.form is not None
         self.form.clear()
         self.checklist.fill({})
+        self.consent.clear()
         self.earlier.show_found(Around(), asked=False)
         self.stale.hide()
         self._notice.say("")
@@ -302,7 +307,8 @@ class EntryPage(Page):
         self._busy = True
         states = self.checklist.states()
         if self._row is None:
-            call = self.desk.act(service.register, self._call_id, application, documents=states)
+            consent = self.consent.values(application.received_at)
+            call = self.desk.act(service.register, self._call_id, application, documents=states, consent=consent)
             call.then(self._stored)
         else:
             call = self.desk.act(service.correct, self._row.id, application, version=version or self._row.version)

@@ -29,6 +29,7 @@ KEYS = (
     Key("all", "Ctrl+A", N_("Select all rows"), "register"),
     Key("next", "Enter", N_("Next empty field"), "entry"),
     Key("store", "Ctrl+Enter", N_("Store, give a number and start the next application"), "entry"),
+    Key("consent", "Ctrl+D", N_("The consent is signed"), "entry"),
     Key("earlier", "Ctrl+E", N_("Take name and contacts from an earlier application"), "entry"),
     Key("person", "Alt+P", N_("The person across programmes and years"), "application"),
     Key("choose_file", "Ctrl+O", N_("Choose a file"), "import"),

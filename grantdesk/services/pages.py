@@ -38,7 +38,7 @@ def page_picture(path: Path, page: int, width: int, *, patience: float = PATIENC
     """
     if not path.exists():
         raise Trouble(Message(N_("The file is missing in the workspace: {hash}"), hash=path.name[:16]))
-    command = [sys.executable, "-I", str(page_maker.__file__), str(path), str(max(page, 0)), str(max(width, 16))]
+    command = [sys.executable, "-P", str(page_maker.__file__), str(path), str(max(page, 0)), str(max(width, 16))]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(

@@ -23,7 +23,7 @@ class Verdict(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
-        layout.addWidget(Words(Message(N_("Requirements")), "heading"))
+        layout.addWidget(Words(Message(N_("Requirements")), "heading", wrap=True))
         layout.addWidget(self._age)
         layout.addWidget(self._grounds)
 

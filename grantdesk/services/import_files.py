@@ -166,6 +166,10 @@ def _store(act: Act, checked: Checked, *, strict: bool, progress: Progress) -> D
         done = import_applications(act, call_id, checked.understood, strict=strict, progress=progress)
         return replace(done, result=Stored(kind, imported=done.result))
     assert checked.marks is not None or checked.votes is not None, "a file with faults is never stored"
+    if frozenset(applications.numbers(act.session, call_id)) != checked.opened.numbers:
+        raise Refused(
+            Message(N_("The applications of the call changed after the file was read. Choose the file again."))
+        )
     if checked.marks is not None:
         done = import_marks(act, call_id, checked.marks)
     else:

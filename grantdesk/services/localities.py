@@ -103,3 +103,13 @@ def full_name(place: Place, known: Mapping[str, Place]) -> dict[str, str]:
     if above is None:
         return place.name
     return {language: f"{place.name[language]}, {above.name[language]}" for language in ("kk", "ru")}
+
+
+def known(root: Path) -> int:
+    """How many rural districts and settlements the office knows; 0 where no workbook was taken in."""
+    file = root / FILE
+    try:
+        stamp = file.stat().st_mtime_ns
+    except OSError:
+        return 0
+    return sum(map(len, _by_district(file, stamp).values()))

@@ -230,3 +230,14 @@ def test_file_changed_on_the_disk_is_not_marked(office: Office, tmp_path: Path) 
     with pytest.raises(Refused):
         import_files.write_marked(tmp_path / "second.xlsx", checked, "ru")
     assert not (tmp_path / "second.xlsx").exists()
+
+
+def test_marks_are_not_stored_when_the_applications_changed_meanwhile(office: Office, tmp_path: Path) -> None:
+    call = opened(office)
+    took(office, call, person(1))
+    heading = ("Заявка", "Член комиссии", "Критерий", "Балл")
+    file, layout = taken(office, call, book(tmp_path / "a.xlsx", [1, "Аманов А.", "idea", 7], heading=heading))
+    checked = import_files.check(office, file, layout).result
+    took(office, call, person(2))
+    with pytest.raises(Refused):
+        import_files.store(office, checked, by="clerk")

@@ -13,6 +13,7 @@ from grantdesk.services import preferences
 from grantdesk.services.reference import office_names
 from grantdesk.settings import Settings
 from grantdesk.ui.preferences.fields import flat, office_fields, personal_fields, personal_from, settings_from
+from grantdesk.ui.preferences.places import PlacesPart
 from grantdesk.ui.preferences.preview import LetterheadPreview
 from grantdesk.ui.shared.form import Form
 from grantdesk.ui.shared.page import Button, Page, Words, card
@@ -62,6 +63,7 @@ class PreferencesPage(Page):
             (N_("The head of a paper"), self.preview),
             (N_("My window"), self.personal),
             (N_("Database"), self._database()),
+            (N_("Rural districts and settlements"), PlacesPart(self.desk)),
             (N_("Personal data"), privacy),
         ):
             frame, layout = card()

@@ -9,6 +9,8 @@ from grantdesk import settings as kept
 from grantdesk.settings import Bilingual, Settings
 from grantdesk.ui.preferences.fields import flat, settings_from
 from grantdesk.ui.preferences.page import PreferencesPage
+from grantdesk.ui.preferences.places import PlacesPart
+from tests.services.test_localities import ROWS, workbook
 from tests.ui.typist import type_into
 
 
@@ -130,3 +132,13 @@ def test_parts_stand_under_each_other_in_a_narrow_window(page, qtbot):
     qtbot.waitUntil(lambda: page._parts.direction() == page._parts.Direction.LeftToRight)
     page.resize(720, 700)
     qtbot.waitUntil(lambda: page._parts.direction() == page._parts.Direction.TopToBottom)
+
+
+def test_official_workbook_of_places_is_taken_in(page, questions, settled, tmp_path):
+    places = page.findChild(PlacesPart)
+    settled()
+    assert places.words.text().startswith("Rural districts and settlements are typed by hand")
+    questions.answers.append(workbook(tmp_path, *ROWS))
+    places.take.click()
+    settled()
+    assert places.words.text() == "4 rural districts and settlements are offered"

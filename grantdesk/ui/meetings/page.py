@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.meeting import Ballot, Manner
-from grantdesk.rules.proceedings import ItemKind, MeetingState
+from grantdesk.rules.proceedings import ItemKind, ItemState, MeetingState
 from grantdesk.services.sitting import Board, Point, board
 from grantdesk.store.lists import meetings as lists
 from grantdesk.store.lists.meetings import MeetingRow
@@ -72,9 +72,12 @@ class MeetingsPage(Page):
         self.add_button(self._step)
 
     def _make_body(self) -> QWidget:
-        for manner, keys, label in MANNERS:
-            self.people.add_button(Button(label, partial(self.attend, manner), key=keys))
-        self.people.add_button(Button(Message(N_("Time…")), self.record_moment, key="Ctrl+T"))
+        self._of_people = [
+            *(Button(label, partial(self.attend, manner), key=keys) for manner, keys, label in MANNERS),
+            Button(Message(N_("Time…")), self.record_moment, key="Ctrl+T"),
+        ]
+        for button in self._of_people:
+            self.people.add_button(button)
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(M, 0, 0, 0)
@@ -147,7 +150,7 @@ class MeetingsPage(Page):
             self.add_action(key, slot)
         self._which.changed.connect(self._choose)
         self.agenda.chosen.connect(self._look_at)
-        self.agenda.opened.connect(lambda _id: self.go_on())
+        self.agenda.opened.connect(lambda _id: self.begin())
         self.people.table.opened.connect(lambda _id: self.record_moment())
         self.panel.voted.connect(self.vote)
         self.panel.all_for.connect(self.all_for)
@@ -283,7 +286,7 @@ class MeetingsPage(Page):
         self._step.setVisible(state in STEPS)
         if state in STEPS:
             self._step.say(Message(STEPS[state]))
-        for button in self._of_agenda:
+        for button in (*self._of_agenda, *self._of_people):
             button.setEnabled(state in LIVE)
 
     # --- acts
@@ -332,6 +335,11 @@ class MeetingsPage(Page):
         point = self.board.open_point if self.board is not None else None
         if point is not None and not point.by_lot:
             acts.all_for(self.desk, point)
+
+    def begin(self) -> None:
+        """Begins the item that is looked at; closing one takes its own key."""
+        if self.point is not None and self.point.item.state is ItemState.WAITING:
+            self.go_on()
 
     def go_on(self) -> None:
         """Begins the item that is looked at, or closes it where it is under discussion."""

@@ -138,6 +138,14 @@ def test_an_item_is_begun_and_closed_with_the_words_proposed(open_page, settled,
     )
 
 
+def test_enter_on_the_agenda_begins_an_item_and_closes_none(open_page, qtbot, settled):
+    open_page.agenda.select_ids([open_page.board.points[0].id])
+    for _time in range(2):
+        qtbot.keyClick(open_page.agenda, Key.Key_Return)
+        settled()
+    assert open_page.board.open_point.item.kind is ItemKind.OPENING
+
+
 def test_typed_words_go_before_the_proposed_ones_and_need_both_languages(open_page, settled, place, filled, meeting):
     begin(open_page, settled, ItemKind.OPENING)
     Typist().type("Ашылды", open_page.panel.texts["heard_kk"])
@@ -251,6 +259,7 @@ def test_the_meeting_ends_after_a_question_and_its_protocol_is_printed(open_page
     settled()
     assert open_page.board.meeting.signed_on == date(2025, 11, 17)
     assert open_page._step.isHidden()
+    assert not any(button.isEnabled() for button in (*open_page._of_people, *open_page._of_agenda))
 
 
 def test_another_meeting_can_be_looked_at(meeting, page, filled, call, settled):

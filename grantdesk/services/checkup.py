@@ -15,6 +15,7 @@ from grantdesk.paths import shipped
 from grantdesk.rules.checker import read
 from grantdesk.services import calls, reference
 from grantdesk.services.office import Office
+from grantdesk.services.pages import page_picture
 from grantdesk.store import journal
 
 
@@ -99,6 +100,7 @@ def _outputs() -> None:
             files = papers.issue(office, key, Path(folder) / "out", by="self-check").result
             if not files or any(not file.read_bytes().startswith(b"%PDF") for file in files):
                 raise Trouble(Message(N_("A paper could not be printed")))
+            page_picture(files[0], 0, 200)  # refuses what cannot be drawn
             if not office.ask(reports.call_workbook, key).startswith(b"PK"):
                 raise Trouble(Message(N_("A workbook could not be written")))
         finally:
@@ -110,7 +112,7 @@ STEPS: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("reference", N_("Reference data and presets"), _reference),
     ("fonts", N_("Type faces have every letter"), _fonts),
     ("database", N_("A new database works"), _database),
-    ("outputs", N_("Papers and workbooks are written"), _outputs),
+    ("outputs", N_("Papers and workbooks are written, a page is drawn"), _outputs),
 )
 
 

@@ -20,7 +20,8 @@ HEADING = ("Рег. №", "ИИН", "Фамилия", "Имя", "Дата рож
 
 def line(number: int, **over: object) -> list[object]:
     values = {
-        "iin": iin(number), "last": ("Сынақов", "Бекенов", "Омаров")[number % 3], "first": "Әлібек", "birth": "05.03.2000", "sex": "ер",
+        "iin": iin(number), "last": ("Сынақов", "Бекенов", "Омаров")[number % 3], "first": "Әлібек",
+        "birth": "05.03.2000", "sex": "ер",
         "district": "Еңбекшіқазақ ауданы", "received": "02.10.2025 10:00", "citizenship": "KZ", **over,
     }  # fmt: skip
     return [number, *values.values()]

@@ -47,10 +47,10 @@ def people_columns(shown: Shown) -> tuple[Column, ...]:
         return BALLOT_TONES[given] if given is not None else ""
 
     return (
-        Column("name", Message(N_("Member")), _name, 165, tip=lambda row: str(row.member.role.label)),
-        Column("manner", Message(N_("Takes part")), _manner, 136, chip=_manner_tone),
-        Column("times", Message(N_("Time")), _times, 92),
-        Column("vote", Message(N_("Vote")), ballot, 80, chip=ballot_tone),
+        Column("name", Message(N_("Member")), _name, 146, tip=lambda row: str(row.member.role.label)),
+        Column("manner", Message(N_("Takes part")), _manner, 134, chip=_manner_tone),
+        Column("times", Message(N_("Time")), _times, 88),
+        Column("vote", Message(N_("Vote")), ballot, 84, chip=ballot_tone),
     )
 
 

@@ -231,7 +231,9 @@ class MeetingsPage(Page):
         ids = [point.id for point in found.points]
         if self._looked_at not in ids:
             self._looked_at = ids[0] if ids else None
-        self.model.set_rows(found.points)
+        wanted = self._looked_at
+        self.model.set_rows(found.points)  # which selects what was selected before
+        self._looked_at = wanted
         if self._looked_at is not None and self.agenda.selected_ids() != [self._looked_at]:
             self.agenda.select_ids([self._looked_at])
         self._show_point()

@@ -146,6 +146,14 @@ def test_enter_on_the_agenda_begins_an_item_and_closes_none(open_page, qtbot, se
     assert open_page.board.open_point.item.kind is ItemKind.OPENING
 
 
+def test_the_page_follows_an_item_that_somebody_else_begins(open_page, place, settled):
+    assert open_page.point.item.kind is ItemKind.OPENING
+    other = open_page.board.points[2]
+    place.desk.act(agenda.open_item, other.id)
+    settled()
+    assert (open_page.point.id, open_page.agenda.selected_ids()) == (other.id, [other.id])
+
+
 def test_typed_words_go_before_the_proposed_ones_and_need_both_languages(open_page, settled, place, filled, meeting):
     begin(open_page, settled, ItemKind.OPENING)
     Typist().type("Ашылды", open_page.panel.texts["heard_kk"])

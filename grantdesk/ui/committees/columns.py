@@ -39,10 +39,10 @@ def columns(names: Names) -> tuple[Column, ...]:
             215,
             chip=lambda row: _TONES.get(row.member.role, ""),
         ),
-        Column("position", Message(N_("Position")), _position, 250, tip=_position),
+        Column("position", Message(N_("Position")), _position, 190, tip=_position),
         Column("direction", Message(N_("Direction")), lambda row: names.direction(row.member.direction), 130),
         Column("vote", Message(N_("Vote")), _vote, 70),
-        Column("seat", Message(N_("Stands in for")), lambda row: row.stands_in_for, 190),
+        Column("seat", Message(N_("Stands in for")), lambda row: row.stands_in_for, 170),
     )
 
 

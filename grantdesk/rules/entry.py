@@ -53,6 +53,7 @@ def assemble(
     told += [("phone", found) for found in phone.findings]
     told += [("email", found) for found in email.findings]
     told += _of_receipt(values, definition, now)
+    told += _of_place(values)
     if any(found.level is Level.ERROR for _name, found in told):
         return None, told
     own = {field.code: values[field.code] for field in definition.fields if values.get(field.code) not in (None, "")}
@@ -64,7 +65,7 @@ def assemble(
         sex=Sex(values["sex"]),
         phone=phone.e164 or (values.get("phone") or ""),
         phones=(*phone.extra, *phone.unread),
-        email=email.address,
+        email=email.address or (values.get("email") or ""),
         categories=tuple(values.get("categories") or ()),
         fields=own,
         warnings=tuple(dict.fromkeys(found.rule for _name, found in told if found.level is Level.WARNING)),
@@ -94,6 +95,13 @@ def _of_person(values: Mapping[str, Any]) -> Told:
         return []
     found = check_iin(values["iin"], birth_date=values.get("birth_date"), sex=values.get("sex"))
     return [("iin", item) for item in found]
+
+
+def _of_place(values: Mapping[str, Any]) -> Told:
+    if not values.get("district") or values.get("rural") is not None:
+        return []
+    words = Message(N_("Urban or rural is not said; the summary of the year counts it as not stated"))
+    return [("rural", Finding("rural_open", Level.NOTICE, words))]
 
 
 def _of_receipt(values: Mapping[str, Any], definition: Definition, now: datetime) -> Told:

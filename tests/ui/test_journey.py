@@ -129,7 +129,7 @@ def mark(program, rest) -> None:
     page = go(program, rest, "marks")
     assert len(page.board.members) == len(MEMBERS)
     for member in page.board.members:
-        page._who.set_value(member.id)
+        page.who.set_value(member.id)
         page._choose()
         rest()
         hand = Typist()

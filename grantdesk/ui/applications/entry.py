@@ -13,7 +13,7 @@ from grantdesk.i18n import N_, Message
 from grantdesk.rules import contacts, identity
 from grantdesk.rules.completeness import Checked
 from grantdesk.rules.eligibility import EarlierAward
-from grantdesk.rules.entry import age_on_the_day, assemble
+from grantdesk.rules.entry import Told, age_on_the_day, assemble
 from grantdesk.rules.intake import NewApplication
 from grantdesk.rules.kinds import Level
 from grantdesk.rules.likeness import Known
@@ -30,7 +30,8 @@ from grantdesk.ui.applications.checklist import Checklist
 from grantdesk.ui.applications.drafts import draft_file, read_draft, write_draft
 from grantdesk.ui.applications.earlier import EarlierPanel
 from grantdesk.ui.applications.entry_consent import EntryConsent
-from grantdesk.ui.applications.entry_fields import OWN, canonical, fields, filled, settlements
+from grantdesk.ui.applications.entry_doubts import Doubts
+from grantdesk.ui.applications.entry_fields import canonical, fields, filled, settlements
 from grantdesk.ui.applications.reading import ToEdit, to_edit
 from grantdesk.ui.applications.stale import StaleNotice
 from grantdesk.ui.applications.verdict import Verdict
@@ -140,6 +141,7 @@ class EntryPage(Page):
         if self.form is not None:
             self.form.deleteLater()
         self.form = Form(fields(found.definition), columns=3)
+        self.doubts = Doubts(self.form, found.definition, found.row.warnings if found.row else ())
         self.form.setContentsMargins(0, 0, M, 0)
         self.form.changed.connect(self._changed)
         self.form.left.connect(self._left)
@@ -211,7 +213,7 @@ class EntryPage(Page):
         self.form.check(key)
         if key in PERSONAL:
             self._look_up()
-        self._judge()
+        self.doubts.say(self._judge(), key)
 
     def _offer_from_iin(self) -> None:
         assert self.form is not None
@@ -264,15 +266,16 @@ class EntryPage(Page):
         self._changed("")
         self._judge()
 
-    def _judge(self) -> None:
+    def _judge(self) -> Told:
         if self.form is None or self.definition is None:
-            return
+            return []
         values = canonical(self.form.peek(), self.definition)
         age = age_on_the_day(values, self.definition)
         application, told = self._assembled(values)
         self.verdict.show_found(age, told, self.definition, complete=application is not None)
+        return told
 
-    def _assembled(self, values: dict[str, Any]) -> tuple[NewApplication | None, Any]:
+    def _assembled(self, values: dict[str, Any]) -> tuple[NewApplication | None, Told]:
         assert self.definition is not None
         own = [
             row
@@ -289,19 +292,16 @@ class EntryPage(Page):
         if self.form is None or self.definition is None or self._busy:
             return
         values = self.form.read()
-        if values is None:
+        application, told = self._assembled(canonical(values or self.form.peek(), self.definition))
+        self.doubts.show(told)
+        if values is None or application is None:
             return
-        application, told = self._assembled(canonical(values, self.definition))
-        self._show(told)
-        if application is not None:
-            self._send(application)
-
-    def _show(self, told: Any) -> None:
-        assert self.form is not None
-        assert self.definition is not None
-        own = {item.code for item in self.definition.fields}
-        faults = [(OWN + name if name in own else name, found.text, found.level) for name, found in told]
-        self.form.show_faults([fault for fault in faults if fault[2] is not Level.GROUND])
+        if self.doubts.unseen(told):
+            self._notice.say(Message(N_("Look at what is marked. Ctrl+Enter stores it as it stands.")))
+            return
+        explained = self.doubts.explained(application, told, self.desk.questions)
+        if explained is not None:
+            self._send(explained)
 
     def _send(self, application: NewApplication, *, version: int | None = None) -> None:
         self._busy = True
@@ -323,6 +323,8 @@ class EntryPage(Page):
         self._draft.stop()
         self._last_receipt, self._last_district = (self.form.peek_one(key) for key in ("received_at", "district"))
         self._drop_draft()
+        assert self.definition is not None
+        self.doubts = Doubts(self.form, self.definition)
         self._clear()
         self._judge()
         if taken.grounds:

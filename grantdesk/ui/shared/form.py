@@ -16,6 +16,9 @@ from grantdesk.ui.shared.fields import is_enter
 from grantdesk.ui.shared.language import Spoken
 from grantdesk.ui.shared.theme import XS, L, S
 
+_TO_BE_FILLED = Message(N_("This must be filled in"))
+_TO_BE_TAKEN = Message(N_("Still empty: Enter in this field takes what is offered"))
+
 
 @dataclass(frozen=True)
 class Field:
@@ -113,6 +116,7 @@ class Form(QWidget):
         self._layout.setHorizontalSpacing(L)
         self._layout.setVerticalSpacing(S)
         self._columns = columns
+        self._mending = False  # faults were shown: Enter leads from one to the next
         self._row = self._column = 0
         for number in range(columns):
             self._layout.setColumnStretch(number, 1)
@@ -167,7 +171,7 @@ class Form(QWidget):
             try:
                 values[key] = cell.widget.value()
                 if cell.field.required and values[key] in (None, ""):
-                    raise Refused(Message(N_("This must be filled in")))
+                    raise Refused(_TO_BE_TAKEN if cell.offered is not None else _TO_BE_FILLED)
             except Refused as error:
                 cell.show_fault(error.message)
         return None if self.focus_fault() else values
@@ -192,6 +196,7 @@ class Form(QWidget):
 
     def clear(self) -> None:
         """Empties every field and takes all offers back."""
+        self._mending = False
         for cell in self.cells.values():
             cell.offer(None)
         self.fill(dict.fromkeys(self.cells))
@@ -218,13 +223,16 @@ class Form(QWidget):
     def focus_fault(self) -> bool:
         """Goes to the first field with an error; whether there is one."""
         wrong = next((c for c in self.cells.values() if c.widget.property("faulty") == "true"), None)
+        self._mending = wrong is not None
         if wrong is not None:
             wrong.widget.setFocus()
-        return wrong is not None
+        return self._mending
 
     def check(self, key: str) -> None:
         """Says whether one field can be read, at the field."""
         cell = self.cells[key]
+        if self._mending and cell.widget.is_empty():
+            return  # still missing
         try:
             cell.widget.value()
             cell.show_fault(None)
@@ -246,8 +254,12 @@ class Form(QWidget):
         return super().eventFilter(watched, event)
 
     def go_on(self, after: QWidget) -> None:
-        """Goes to the next empty field; `completed` when there is none."""
+        """Goes to the next empty field, while faults are mended to the next fault; `completed` when there is none."""
         cells = list(self.cells.values())
+        if self._mending:
+            if not self.focus_fault():
+                self.completed.emit()
+            return
         start = next((n for n, cell in enumerate(cells) if cell.widget is after), -1)
         for cell in cells[start + 1 :]:
             if cell.isVisibleTo(self) and cell.widget.isEnabled() and cell.widget.is_empty():

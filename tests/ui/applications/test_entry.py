@@ -300,3 +300,72 @@ def test_district_and_day_of_the_last_application_are_offered(page, place, settl
     assert page.form.widget("district").is_empty()
     Typist().type("12:30", page.form.widget("received_at"))
     assert page.form.peek_one("received_at") == datetime(2025, 5, 5, 7, 30, tzinfo=UTC)
+
+
+def hand_over(page, key: str, text: str) -> None:
+    """Types one field and leaves it with Enter."""
+    hand = Typist()
+    page.form.widget(key).setFocus()
+    hand.type(text)
+    hand.press(Qt.Key.Key_Return)
+
+
+def test_wrong_check_digit_is_said_as_soon_as_the_field_is_left(page):
+    hand_over(page, "iin", iin(1)[:-1] + str((int(iin(1)[-1]) + 1) % 10))
+    assert page.form.cells["iin"].fault() != ""
+    assert not page.form.widget("iin").hasFocus()
+
+
+@pytest.mark.parametrize(("key", "text"), [("email", "aigul@mail,ru"), ("phone", "12345")])
+def test_doubtful_contact_is_said_as_soon_as_the_field_is_left(page, key, text):
+    hand_over(page, key, text)
+    assert page.form.cells[key].fault() != ""
+
+
+def test_all_faults_come_at_once_and_enter_leads_from_one_to_the_next(page, place, settled):
+    fill(page, iin=iin(1)[:-1] + str((int(iin(1)[-1]) + 1) % 10), received_at=None, first_name=None)
+    page.store()
+    settled()
+    wrong = [key for key, cell in page.form.cells.items() if cell.fault()]
+    assert {"iin", "first_name", "received_at"} <= set(wrong)
+    assert page.form.widget("iin").hasFocus()
+    page.form.widget("iin").clear()
+    hand_over(page, "iin", iin(1))
+    assert page.form.widget("first_name").hasFocus()
+
+
+def test_offered_value_that_was_not_taken_is_named(page):
+    fill(page, received_at=None)
+    page.store()
+    assert page.form.cells["received_at"].fault() == "Still empty: Enter in this field takes what is offered"
+
+
+def test_doubt_is_shown_once_and_the_second_time_stored(page, place, settled):
+    fill(page, email="aigul@mail,ru")
+    page.store()
+    settled()
+    assert stored(place, settled) == []
+    page.store()
+    settled()
+    assert [row.email for row in stored(place, settled)] == ["aigul@mail,ru"]
+
+
+def test_birth_date_against_the_iin_needs_a_reason_that_is_kept(page, place, settled, questions):
+    fill(page, birth_date=date(2001, 3, 5))
+    questions.answers.append(None)
+    page.store()
+    settled()
+    assert stored(place, settled) == []
+    questions.answers.append("identity card 012345")
+    page.store()
+    settled()
+    row = stored(place, settled)[0]
+    assert (row.birth_date, row.note) == (date(2001, 3, 5), "IIN: identity card 012345")
+    assert row.warnings != ()
+
+
+def test_place_that_is_neither_urban_nor_rural_is_remarked(page):
+    fill(page)
+    page.form.widget("rural").setFocus()
+    Typist().press(Qt.Key.Key_Return)
+    assert page.form.cells["rural"].fault() != ""

@@ -74,7 +74,7 @@ def carried(window: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def table_keys(table: Sequence[Key]) -> set[str]:
-    """The key sequences of the table in Qt's portable spelling; `Ctrl+1 … 7` stands for seven of them."""
+    """The key sequences of the table in Qt's portable spelling; `Ctrl+1 … 9` stands for nine of them."""
     return {_portable(keys) for entry in table for keys in _spread(entry.keys)}
 
 

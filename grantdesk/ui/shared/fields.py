@@ -170,7 +170,7 @@ class MomentField(DateField):
 
 
 class PhoneField(LineField):
-    """One or several telephone numbers in any usual spelling; what is no number stays as typed and is warned about elsewhere."""
+    """One or several telephone numbers in any usual spelling; what is no number stays as typed."""
 
     def show_value(self, value: Any) -> str:
         return contacts.phones_shown(str(value))

@@ -17,7 +17,8 @@ class Key:
 
 KEYS = (
     Key("search", "Ctrl+K", N_("Find an application by number, IIN, name, telephone")),
-    Key("page", "Ctrl+1 … 7", N_("Go to a page of the navigation")),
+    Key("page", "Ctrl+1 … 9", N_("Go to a page of the navigation")),
+    Key("tenth", "Ctrl+0", N_("Go to the tenth page of the navigation")),
     Key("call", "Ctrl+L", N_("Choose another call")),
     Key("help", "F1", N_("Shortcuts and help")),
     Key("reload", "F5", N_("Read the page again")),

@@ -51,10 +51,10 @@ class Navigation(Spoken, QFrame):
         self.retranslate()
 
     def _button(self, entry: Entry, number: int) -> Button:
-        button = Button(entry.title, icon_name=entry.icon, role="navigation", key=f"Ctrl+{number}")
+        button = Button(entry.title, icon_name=entry.icon, role="navigation", key=page_key(number))
         button.setCheckable(True)
         button.setIconSize(QSize(20, 20))
-        button.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        button.setShortcut(QKeySequence(page_key(number)))
         button.clicked.connect(lambda _on=False, name=entry.key: self.wanted.emit(name))
         self._group.addButton(button)
         return button
@@ -77,7 +77,12 @@ class Navigation(Spoken, QFrame):
     def retranslate(self) -> None:
         self.setAccessibleName(str(Message(N_("Navigation"))))
         for number, button in enumerate(self._buttons.values(), 1):
-            button.setShortcut(QKeySequence(f"Ctrl+{number}"))  # a new text takes the shortcut away
+            button.setShortcut(QKeySequence(page_key(number)))  # a new text takes the shortcut away
+
+
+def page_key(number: int) -> str:
+    """The keys of a page of the navigation: Ctrl with its number, the tenth with 0."""
+    return f"Ctrl+{number % 10}"
 
 
 class CallBar(Spoken, QFrame):

@@ -1,6 +1,6 @@
 """Random acts on score sheets: what is counted is recounted from the bare tables, and history must explain the rest.
 
-GRANTDESK_ACTS says how many random acts are tried (240 without it).
+GRANTDESK_ACTS says how many random acts are tried (240 without it); many of them need `--timeout=0`.
 """
 
 import os

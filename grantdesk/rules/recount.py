@@ -23,7 +23,7 @@ class Recount:
     def __init__(self, contest: Contest, given: Sequence[tuple[Entry, Counted]]) -> None:
         self._contest = contest
         self._scoring = contest.definition.counting
-        self._scale = 10**self._scoring.decimals
+        self._scale: int = 10**self._scoring.decimals
         self._unit = lcm(*{total.denominator for _entry, sheets in given for _sheet, total in sheets})
         self._cases = {entry.number: Case(entry, [], Fraction(0)) for entry, _sheets in given}
         self._totals = {entry.number: [(sheet.member, self._whole(total)) for sheet, total in sheets]

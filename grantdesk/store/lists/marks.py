@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from grantdesk.rules.kinds import MarkState, Role, SheetState
@@ -150,7 +151,7 @@ def _answers(session: Session, wanted: list[ColumnElement[bool]]) -> dict[int, d
     """Sheet id → its answers by criterion."""
     table = Mark.__table__  # type: ignore[attr-defined]
     query = (
-        select(table.c.sheet_id, table.c.criterion, table.c.state, table.c.value, table.c.comment)
+        columns(table.c.sheet_id, table.c.criterion, table.c.state, table.c.value, table.c.comment)
         .join(Sheet, col(Sheet.id) == table.c.sheet_id)
         .join(Member, col(Sheet.member_id) == col(Member.id))
         .where(*wanted)

@@ -231,10 +231,10 @@ class MarksPage(Page):
 
     def _go_to_code(self) -> None:
         """Goes to the sheet whose code was scanned or typed; says so where there is none."""
-        found = None
-        if self.board is not None and self.chosen.call is not None:
-            found = read_code(self.chosen.call.code, self.code.text())
-        case = self.board.by_number(found.number) if found and self.board else None
+        if self.board is None or self.chosen.call is None:
+            return
+        found = read_code(self.chosen.call.code, self.code.text())
+        case = self.board.by_number(found.number) if found else None
         if found is None or case is None or found.member not in {row.id for row in self.board.members}:
             self._note.say(Message(N_("No sheet of this call has the code “{code}”"), code=self.code.text().strip()))
             self.code.selectAll()

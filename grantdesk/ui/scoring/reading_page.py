@@ -50,7 +50,8 @@ class ReadingPage(Page):
         self.chip = Chip()
         self._returned = Words("", wrap=True)
         self._note = QFrame()
-        self._either = Either(QWidget(), Empty("marks", *_NOTHING))
+        self._reading = QWidget()
+        self._either = Either(self._reading, Empty("marks", *_NOTHING))
         self._build()
 
     def _build(self) -> None:
@@ -83,7 +84,7 @@ class ReadingPage(Page):
         self.add_action("Esc", self._back)
         self.body.addLayout(row)
         self.body.addWidget(self._notice())
-        self._fill(self._either.widget(0))
+        self._fill(self._reading)
         self.body.addWidget(self._either, 1)
         self.who.changed.connect(self._choose_member)
         self.which.changed.connect(self._choose_case)

@@ -84,8 +84,11 @@ class DifferencesPanel(QWidget):
 
     def _ask(self) -> None:
         row = self._chosen()
-        text = self._desk.questions.text(Message(N_("What stands on the paper?")), row.criterion.name) if row else None
-        if row is None or text is None:
+        if row is None:
+            return
+        label = Message("{words}", words=row.criterion.name)
+        text = self._desk.questions.text(Message(N_("What stands on the paper?")), label)
+        if text is None:
             return
         try:
             state, value = understood(text, row.criterion)

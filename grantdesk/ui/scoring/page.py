@@ -57,7 +57,10 @@ class MarksPage(Page):
         self.code = LineField()
         self._note = Elided("", "muted")
         self.panel = DifferencesPanel(self.desk)
-        self._either = Either(self.grid, Empty("marks", *_NOTHING))
+        self._missing = "calls"
+        self._lead = Button(Message(N_("Go there")), lambda: self.place.guide.go.emit(self._missing, None))
+        self._nothing = Empty("marks", *_NOTHING, self._lead)
+        self._either = Either(self.grid, self._nothing)
         self._build()
 
     def _build(self) -> None:
@@ -121,13 +124,14 @@ class MarksPage(Page):
 
     def _read(self) -> None:
         if self.chosen.call_id is not None:
-            self.desk.ask(board, self.chosen.call_id).then(self._take_board)
+            self.newest.ask(board, self.chosen.call_id).then(self._take_board)
 
     def _take_board(self, found: Board) -> None:
         fresh = self.board is None or self.board.call_id != found.call_id
         self.board = found
         full = bool(found.members and found.cases and found.definition.criteria)
         self._either.show_full(full)
+        self._say_missing(found)
         for widget in (self.axis, self.who, self.code, self._open):
             widget.setEnabled(full)
         for widget in (self._submit, self._more):
@@ -137,6 +141,16 @@ class MarksPage(Page):
         if full:
             self._offer(found)
             self._load(keep=not fresh)
+
+    def _say_missing(self, found: Board) -> None:
+        """Says what marks still need, and leads there."""
+        if not found.members:
+            self._missing, advice = "committee", N_("The commission has no members yet: add them first.")
+        elif not found.cases:
+            self._missing, advice = "register", N_("No application is admitted yet: only admitted ones are marked.")
+        else:
+            self._missing, advice = "calls", N_("The definition of the call has no criteria: nothing is marked in it.")
+        self._nothing.advice.say(Message(advice))
 
     def _count(self, found: Board) -> None:
         done, all_ = sum(found.submitted.values()), len(found.members) * len(found.cases)

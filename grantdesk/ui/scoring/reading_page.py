@@ -51,7 +51,8 @@ class ReadingPage(Page):
         self._returned = Words("", wrap=True)
         self._note = QFrame()
         self._reading = QWidget()
-        self._either = Either(self._reading, Empty("marks", *_NOTHING))
+        self._nothing = Empty("marks", *_NOTHING)
+        self._either = Either(self._reading, self._nothing)
         self._build()
 
     def _build(self) -> None:
@@ -148,6 +149,9 @@ class ReadingPage(Page):
             self.member_id = seats[0].id if seats else None
         self.who.set_value(self.member_id)
         self._either.show_full(bool(seats))
+        for widget in (self.who, self.which, self._submit, self._finish):
+            widget.setEnabled(bool(seats))
+        self._nothing.advice.say(_NOTHING[1] if seats else _NOBODY)
         self._ask()
 
     def _choose_member(self) -> None:
@@ -361,3 +365,4 @@ _NOTHING = (
     Message(N_("There is no application that this member may mark: none is admitted, none is given to him, or he is "
                "recused.")),
 )  # fmt: skip
+_NOBODY = Message(N_("The commission has no members yet: add them first."))

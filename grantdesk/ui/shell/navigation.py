@@ -19,7 +19,10 @@ from grantdesk.ui.shell.pages import Entry
 WIDTH, COMPACT = 196, 52
 OTHERS = 520
 """Pixels of the bar that its other parts take."""
-BELONGS = {"entry": "register", "application": "register"}
+BELONGS = {
+    "entry": "register", "application": "register", "import": "register", "person": "register", "reading": "marks",
+    "assistant": "calls", "privacy": "settings",
+}  # fmt: skip
 """Pages that are not listed, and the listed one they belong to."""
 
 

@@ -26,7 +26,15 @@ def open_call(act: Act, text: str, *, file: str = "") -> Done:
         raise Refused(
             Message(
                 N_("{file}: call: expected a table [call] with year, acceptance_start and acceptance_end"), file=file
-            )
+            ),
+            details=[
+                Message(
+                    N_(
+                        "This is a programme without a call. Add the table to a copy of the file, or create the call "
+                        "in the window: Calls, “New call…”."
+                    )
+                )
+            ],
         )
     code = definition.call_code
     if lists.id_of(act.session, code) is not None:

@@ -22,6 +22,7 @@ from grantdesk.rules.rows import CellFault, read_rows
 from grantdesk.rules.vote_rows import read_votes
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.calls import definition_of
+from grantdesk.services.import_repeats import Before, taken_before
 from grantdesk.services.imports import Imported, ImportedRow, Understood, import_applications, write_rows_marked
 from grantdesk.services.layouts import Layout, lay_out, remember
 from grantdesk.services.mark_imports import MARK_ROWS, MarksFile, VotesFile, import_marks, import_votes
@@ -69,7 +70,7 @@ class Checked:
     """A whole file checked row by row; what is ready to be stored is `understood`, `marks` or `votes`.
 
     `rows` are its rows with their faults; rows of marks and votes have no verdicts of their own, one fault keeps the
-    whole file out.
+    whole file out. `before` tells of an earlier import of the same applications.
     """
 
     opened: Opened
@@ -79,6 +80,7 @@ class Checked:
     understood: Understood | None = None
     marks: MarksFile | None = None
     votes: VotesFile | None = None
+    before: Before | None = None
 
     def count(self, verdict: Verdict) -> int:
         """How many rows have a verdict."""
@@ -129,7 +131,9 @@ def _check_applications(office: Office, opened: Opened, layout: Layout, by: str,
         ).result
     except Stopped:
         return Done(None)
-    return Done(Checked(opened, layout, tried.rows, reading.passed, understood))
+    iins = [row.values.iin for row in reading.rows if row.values is not None]
+    before = office.ask(taken_before, opened.call_id, opened.hash, iins)
+    return Done(Checked(opened, layout, tried.rows, reading.passed, understood, before=before))
 
 
 def _rows(faults: Sequence[CellFault]) -> tuple[ImportedRow, ...]:

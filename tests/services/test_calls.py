@@ -49,8 +49,9 @@ def test_a_definition_with_faults_opens_nothing_and_names_them_all(office: Offic
 
 
 def test_a_programme_without_dates_is_no_call(office: Office) -> None:
-    with pytest.raises(Refused, match=r"expected a table \[call\]"):
+    with pytest.raises(Refused, match=r"expected a table \[call\]") as refused:
         office.act(calls.open_call, toml(call=None), file="programme.toml")
+    assert refused.value.to("en").splitlines()[1].endswith("create the call in the window: Calls, “New call…”.")
 
 
 def test_a_programme_keeps_its_kind(office: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from grantdesk.store.tables import Batch, Call
+from grantdesk.store.tables import Application, Batch, Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,13 @@ def rows(session: Session, *, call_id: int | None = None) -> list[BatchRow]:
     return [
         BatchRow(**{name: getattr(row, name) for name in names}, call_code=code) for row, code in session.exec(query)
     ]
+
+
+def holders(session: Session, call_id: int) -> dict[str, int | None]:
+    """The IIN of everybody who has an application in a call → the import that brought the first; None: typed in."""
+    query = (
+        select(Application.iin, Application.batch_id)
+        .where(Application.call_id == call_id)
+        .order_by(col(Application.number).desc())
+    )
+    return dict(session.exec(query).all())

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.incoming import Incoming
@@ -16,6 +17,7 @@ from grantdesk.ui.shared.choice import Choice, ChoiceField
 from grantdesk.ui.shared.columns import Column
 from grantdesk.ui.shared.desk import Desk
 from grantdesk.ui.shared.fields import CheckField
+from grantdesk.ui.shared.flow import Flow
 from grantdesk.ui.shared.language import Spoken
 from grantdesk.ui.shared.page import Button, Either, Empty, Words, clear
 from grantdesk.ui.shared.rows_model import RowsModel
@@ -48,8 +50,11 @@ class FaultsView(Spoken, QWidget):
         super().__init__()
         self.checked: Checked | None = None
         self.lines: Sequence[FaultLine] = ()
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(S)
+        self._counts = Flow()
+        self.before = Words("", wrap=True)
+        self._notice = QFrame()
+        self._notice.setProperty("role", "notice")
+        self._notice.hide()
         self.level = SegmentsField([Choice(value, label) for value, label in _LEVELS])
         self.level.set_value(ALL)
         self.kind = ChoiceField()
@@ -75,11 +80,13 @@ class FaultsView(Spoken, QWidget):
         above = QHBoxLayout()
         above.setSpacing(M)
         above.addLayout(self._counts, 1)
-        above.addWidget(self.strict)
-        above.addWidget(self.save)
+        for widget in (self.strict, self.save):
+            above.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        QVBoxLayout(self._notice).addWidget(self.before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
+        layout.addWidget(self._notice)
         layout.addLayout(above)
         layout.addLayout(row)
         layout.addWidget(self._either, 1)
@@ -98,6 +105,8 @@ class FaultsView(Spoken, QWidget):
         self.checked, self.lines = checked, lines
         self.strict.setVisible(checked.layout.kind is Incoming.APPLICATIONS)
         self.save.setEnabled(any(line.cell for line in lines))
+        self.before.say(checked.before.words if checked.before is not None else "")
+        self._notice.setVisible(checked.before is not None)
         self._show_counts(checked)
         named = {line.rule: line.name for line in lines}
         found = Counter(line.rule for line in lines)
@@ -124,7 +133,6 @@ class FaultsView(Spoken, QWidget):
         if checked.passed:
             words = NP_("{n} row passed over", "{n} rows passed over")
             self._counts.addWidget(Chip(Message(*words, n=len(checked.passed)), "grey"))
-        self._counts.addStretch()
 
     def _filter(self) -> None:
         level, kind = self.level.value(), self.kind.chosen() or ALL
@@ -153,7 +161,7 @@ def _cell(line: FaultLine) -> str:
 
 
 def _level(line: FaultLine) -> str:
-    return str(line.level.label) if line.level is not None else str(Message(N_("Passed over")))
+    return str(_SHORT.get(line.level) or line.level.label)
 
 
 def _said(value: Any) -> str:
@@ -164,12 +172,12 @@ def _words(line: FaultLine) -> str:
     return _said(line.words)
 
 
+_SHORT = {Level.GROUND: Message(N_("Ground")), None: Message(N_("Passed over"))}
 _COLUMNS = (
-    Column("cell", Message(N_("Cell")), _cell, 80),
-    Column("column", Message(N_("Column")), lambda line: _said(line.column), 130),
-    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 150, tip=lambda line: str(line.typed)),
-    Column("level", Message(N_("Level")), _level, 150, chip=lambda line: TONES[line.level]),
-    Column("kind", Message(N_("Kind")), lambda line: _said(line.name), 170),
+    Column("cell", Message(N_("Cell")), _cell, 76),
+    Column("column", Message(N_("Column")), lambda line: _said(line.column), 128),
+    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 140, tip=lambda line: str(line.typed)),
+    Column("level", Message(N_("Level")), _level, 136, chip=lambda line: TONES[line.level]),
     Column(
         "words", Message(N_("What is wrong")), lambda line: _said(line.words), 400, tip=lambda line: _said(line.words)
     ),

@@ -179,12 +179,19 @@ class ImportPage(Page):
     def store(self) -> None:
         """Stores what can be stored, as one step."""
         checked = self.faults.checked
-        if checked is None or self._busy:
+        if checked is None or self._busy or not self._is_meant(checked):
             return
         self._busy = True
         call = self.desk.work(store, checked, strict=self._strict(checked), title=Message(N_("Storing the file")))
         call.then(self._stored).failed(self._refused).ended(self._free)
         self._allow()
+
+    def _is_meant(self, checked: Checked) -> bool:
+        """Whether a file that was taken in before is to be stored once more; any other is."""
+        if checked.before is None:
+            return True
+        title, yes = Message(N_("Store this file once more?")), Message(N_("Store once more"))
+        return self.desk.questions.confirm(title, checked.before.words, yes=yes, danger=True)
 
     def _strict(self, checked: Checked) -> bool:
         return checked.layout.kind is Incoming.APPLICATIONS and bool(self.faults.strict.value())
@@ -239,6 +246,8 @@ class ImportPage(Page):
 
 
 def _store_words(checked: Checked) -> Message:
+    if checked.before is not None:
+        return Message(N_("Store once more…"))
     forms = {
         Incoming.APPLICATIONS: NP_("Store {n} application", "Store {n} applications"),
         Incoming.MARKS: NP_("Store {n} score sheet", "Store {n} score sheets"),

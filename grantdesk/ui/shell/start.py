@@ -1,10 +1,11 @@
 """The first page: make an office, open one, look at the demonstration; offices opened last; the language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from grantdesk.i18n import LANGUAGES, N_, Message, current
@@ -30,6 +31,8 @@ class StartPage(Spoken, QWidget):
         self._head = Words(Message(N_("Grants and prizes of a youth-policy office")), "title")
         self._fault = Words("", "fault", wrap=True)
         self._languages = {code: QPushButton(NAMES[code]) for code in LANGUAGES}
+        self._main = Button(Message(N_("New office")), self._new, role="primary")
+        self._main.setAutoDefault(True)  # outside of dialogs Enter presses such buttons only
         layout = QVBoxLayout(self)
         layout.setContentsMargins(XL, XL, XL, XL)
         layout.setSpacing(L)
@@ -60,26 +63,28 @@ class StartPage(Spoken, QWidget):
         row = QHBoxLayout()
         row.setSpacing(L)
         row.addStretch()
-        for picture, title, text, slot in (
+        for picture, text, button in (
             (
                 "add",
-                N_("New office"),
                 N_("An empty folder becomes the office: calls, applications, papers."),
-                self._new,
+                self._main,
             ),
-            ("open", N_("Open an office"), N_("A folder in which an office was kept before."), self._open),
+            (
+                "open",
+                N_("A folder in which an office was kept before."),
+                Button(Message(N_("Open an office")), self._open),
+            ),
             (
                 "demo",
-                N_("Look at the demonstration"),
                 N_("A whole year of four programmes with invented people."),
-                self._demo,
+                Button(Message(N_("Look at the demonstration")), self._demo),
             ),
         ):
-            row.addWidget(self._card(picture, Message(title), Message(text), slot))
+            row.addWidget(self._card(picture, Message(text), button))
         row.addStretch()
         return row
 
-    def _card(self, picture: str, title: Message, text: Message, slot: Callable[[], object]) -> QWidget:
+    def _card(self, picture: str, text: Message, button: Button) -> QWidget:
         frame, layout = card()
         frame.setFixedWidth(CARD_WIDTH)
         image = QLabel()
@@ -87,7 +92,7 @@ class StartPage(Spoken, QWidget):
         layout.addWidget(image)
         layout.addWidget(Words(text, "muted", wrap=True))
         layout.addStretch()
-        layout.addWidget(Button(title, slot, role="primary" if picture == "add" else ""))
+        layout.addWidget(button)
         return frame
 
     def _list_recent(self, recent: Sequence[str]) -> None:
@@ -99,6 +104,10 @@ class StartPage(Spoken, QWidget):
             button.setProperty("role", "link")
             button.clicked.connect(lambda _on=False, where=folder: self.opened.emit(where))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._main.setFocus()
 
     def retranslate(self) -> None:
         for code, button in self._languages.items():

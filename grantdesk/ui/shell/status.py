@@ -11,6 +11,7 @@ from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.theme import M, S
 
 SAID_FOR = 8000  # milliseconds that a sentence stays
+FRESH = 1000  # milliseconds in which it goes along to another page: an act may lead there itself
 
 
 class Status(Spoken, QStatusBar):
@@ -48,6 +49,12 @@ class Status(Spoken, QStatusBar):
         self._said = message
         self._words.setText(str(message))
         self._forget.start(SAID_FOR)
+
+    def turn_page(self) -> None:
+        """Another page is opened: what was said of the one before goes, unless it was said just now."""
+        if self._forget.isActive() and self._forget.remainingTime() < SAID_FOR - FRESH:
+            self._forget.stop()
+            self._unsay()
 
     def retranslate(self) -> None:
         self._words.setText("" if self._said is None else str(self._said))

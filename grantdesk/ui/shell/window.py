@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
             self.navigation.mark(self._name_of(before))
             return
         page = self.page(name)
+        if page is not before:
+            self.status.turn_page()
         self._stack.setCurrentWidget(page)
         self.navigation.mark(name)
         page.enter(argument)

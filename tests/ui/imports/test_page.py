@@ -166,6 +166,27 @@ def test_checked_file_is_stored_and_taken_out_again(page, place, questions, sett
     assert (page.batches.out.isEnabled(), page.batches.why.text()[:23]) == (False, "It cannot be taken out:")
 
 
+def test_file_that_was_taken_in_before_is_stored_on_a_word_only(page, place, questions, settled, tmp_path):
+    file = book(tmp_path / "a.xlsx", line(1), line(2))
+    for _time in range(2):
+        read(page, settled, file)
+        page.proceed()
+        settled()
+        if not stored(place, settled):
+            assert not page.faults.before.isVisible()
+            page.proceed()
+            settled()
+    assert (page.faults.before.isVisible(), page.go_on.text()) == (True, "Store once more…")
+    assert "numbers 1 to 2" in page.faults.before.text()
+    questions.answers += [False, True]
+    page.proceed()
+    settled()
+    assert (questions.asked[-1], stored(place, settled)) == ("Store this file once more?", [1, 2])
+    page.proceed()
+    settled()
+    assert stored(place, settled) == [1, 2, 3, 4]
+
+
 def test_all_rows_or_none_stores_nothing_where_one_is_refused(page, place, questions, settled, tmp_path):
     read(page, settled, book(tmp_path / "a.xlsx", line(1), line(2, iin="1")))
     page.proceed()

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from grantdesk import i18n
+from grantdesk.i18n import Message
 from grantdesk.ui.help.shortcuts import carried, table_keys
+from grantdesk.ui.shell import status
 from grantdesk.ui.shell.keys import KEYS
 from grantdesk.ui.shell.pages import ENTRIES
 from grantdesk.ui.shell.run import Program
@@ -35,6 +37,28 @@ def opened(program, qtbot, demo_folder, tmp_path):
 
 def test_without_an_office_the_start_page_is_shown(program):
     assert isinstance(program.window.centralWidget(), StartPage)
+
+
+def test_start_page_begins_on_its_main_button(program, qtbot):
+    start = program.window.start
+    qtbot.waitUntil(start._main.hasFocus)
+    asked = []
+    start._main.clicked.connect(lambda: asked.append(True))
+    program.questions.answers.append(None)
+    qtbot.keyClick(start._main, Qt.Key.Key_Return)
+    assert asked == [True]
+
+
+def test_what_was_said_of_a_page_goes_when_another_is_opened(opened, monkeypatch):
+    window = opened.window
+    window.status.say(Message("Stored"))
+    window.go("register")
+    assert window.status._words.text() == "Stored"  # an act that leads to a page says its word there
+    monkeypatch.setattr(status, "FRESH", -status.SAID_FOR)
+    window.go("register")
+    assert window.status._words.text() == "Stored"
+    window.go("calls")
+    assert window.status._words.text() == ""
 
 
 def test_new_office_is_made_in_an_empty_folder(program, qtbot, tmp_path):

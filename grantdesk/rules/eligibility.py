@@ -1,13 +1,18 @@
 """Whether a person may take part: each rule of `[eligibility]` with its ground and an explanation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.calendar import completed_years
+from grantdesk.rules.countries import country_name
+from grantdesk.rules.listed import Listed
 from grantdesk.rules.programme import LOCAL, Definition, RepeatYears
 
+KATO_DIGITS = 9
 GROUNDS = ("late", "citizenship", "age", "residence", "repeat", "second_application")
 """The grounds found by the program; when several hold, the first in this order is the ground."""
 
@@ -61,11 +66,22 @@ class Ground:
     message: Message
 
 
-def grounds(facts: Facts, definition: Definition) -> list[Ground]:
-    """Every ground that holds against one application by itself, in the order of `GROUNDS`."""
-    checks = (_late, _citizenship, _age, _residence, _repeat)
-    found = ((code, check(facts, definition)) for code, check in zip(GROUNDS, checks, strict=False))
-    return [Ground(code, message) for code, message in found if message is not None]
+_NAMELESS: Mapping[str, Any] = MappingProxyType({})
+
+
+def grounds(facts: Facts, definition: Definition, places: Mapping[str, Any] = _NAMELESS) -> list[Ground]:
+    """Every ground that holds against one application by itself, in the order of `GROUNDS`.
+
+    `places` holds the names that places are called by in the messages, by KATO code; without a name the code is said.
+    """
+    found = (
+        _late(facts, definition),
+        _citizenship(facts, definition),
+        _age(facts, definition),
+        _residence(facts, definition, places),
+        _repeat(facts, definition),
+    )
+    return [Ground(code, message) for code, message in zip(GROUNDS, found, strict=False) if message is not None]
 
 
 def ground_words(code: str, definition: Definition) -> Message:
@@ -95,7 +111,9 @@ def _citizenship(facts: Facts, definition: Definition) -> Message | None:
     wanted = definition.eligibility.citizenship
     if wanted is None or facts.citizenship in ("", wanted):
         return None
-    return Message(N_("Citizenship {found}, expected {wanted}"), found=facts.citizenship, wanted=wanted)
+    return Message(
+        N_("Citizenship {found}, expected {wanted}"), found=country_name(facts.citizenship), wanted=country_name(wanted)
+    )
 
 
 def age_day(definition: Definition, received_at: datetime) -> date | None:
@@ -127,12 +145,16 @@ def _age(facts: Facts, definition: Definition) -> Message | None:
     )
 
 
-def _residence(facts: Facts, definition: Definition) -> Message | None:
+def _residence(facts: Facts, definition: Definition, places: Mapping[str, Any]) -> Message | None:
     prefixes = definition.eligibility.residence
     if prefixes is None or facts.district.startswith(prefixes):
         return None
-    words = N_("District {district}, expected KATO {prefixes}…")
-    return Message(words, district=facts.district, prefixes=", ".join(prefixes))
+    expected = [places.get(code.ljust(KATO_DIGITS, "0"), Message(N_("KATO {code}…"), code=code)) for code in prefixes]
+    return Message(
+        N_("District {district}, expected: {places}"),
+        district=places.get(facts.district, facts.district or "–"),
+        places=Listed.of(expected),
+    )
 
 
 def _repeat(facts: Facts, definition: Definition) -> Message | None:

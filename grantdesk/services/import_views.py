@@ -8,6 +8,7 @@ from typing import Any
 
 from grantdesk.i18n import N_, Message, say
 from grantdesk.rules.cells import shown
+from grantdesk.rules.countries import country_name
 from grantdesk.rules.eligibility import ground_words
 from grantdesk.rules.grid import Grid, GridRow, letters
 from grantdesk.rules.incoming import Incoming, fault_name, offered, vocabulary_of
@@ -189,6 +190,7 @@ _SAID: dict[str, Callable[[Any], Any]] = {
     "birth_date": _day,
     "sex": lambda sex: Sex(sex).label,
     "district": lambda code: place_names()[code].name if code in place_names() else code,
+    "citizenship": country_name,
     "rural": lambda rural: Message(N_("rural")) if rural else Message(N_("urban")),
     "requested_amount": money,
     "phone": lambda numbers: ", ".join(filter(None, numbers)),

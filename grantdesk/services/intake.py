@@ -14,6 +14,7 @@ from grantdesk.services.calls import definition_of
 from grantdesk.services.cards import cards
 from grantdesk.services.judging import earlier_awards, judge_seconds
 from grantdesk.services.progress import Progress, go_on, nobody
+from grantdesk.services.reference import place_words
 from grantdesk.store import find
 from grantdesk.store.tables import Application
 
@@ -56,13 +57,14 @@ def take_in(
     definition = definition_of(act.session, call_id)
     persons = cards(act, new, batch_id=batch_id)
     known = earlier_awards(act.session, definition, [person.id or 0 for person in persons.values()])
+    names = place_words()
     rows, own = [], []
     for place, item in enumerate(new):
         if place % STEP == 0:
             go_on(progress, place, 2 * len(new))
         number = call.next_number + place
         person = persons[item.iin]
-        found = grounds(replace(item.facts(), awards=known.get(person.id or 0, ())), definition)
+        found = grounds(replace(item.facts(), awards=known.get(person.id or 0, ())), definition, names)
         own.append(found)
         owner = {"call_id": call_id, "person_id": person.id, "batch_id": batch_id}
         rows.append(owner | _row(act, item, number, found))

@@ -35,6 +35,12 @@ def place_names() -> dict[str, Place]:
 
 
 @cache
+def place_words() -> dict[str, dict[str, str]]:
+    """KATO code → the name as a table of languages, as messages take it."""
+    return {place.code: place.name for place in places()}
+
+
+@cache
 def calendar() -> WorkCalendar:
     """Public holidays and moved days off."""
     return calendar_from(_read("holidays.toml"))

@@ -68,7 +68,7 @@ class TestLate:
 
 class TestCitizenship:
     def test_of_another_country(self) -> None:
-        assert said(facts(citizenship="RU"), rules(citizenship="KZ")) == ["Citizenship RU, expected KZ"]
+        assert said(facts(citizenship="RU"), rules(citizenship="KZ")) == ["Citizenship Russia, expected Kazakhstan"]
 
     @pytest.mark.parametrize("found", ["KZ", ""])
     def test_that_is_right_or_not_known(self, found: str) -> None:
@@ -133,8 +133,16 @@ class TestResidence:
         assert codes(facts(district=district), rules(residence=["19", "35"])) == found
 
     def test_says_what_was_expected(self) -> None:
-        text = "District 511000000, expected KATO 19, 35…"
+        text = "District 511000000, expected: KATO 19…, KATO 35…"
         assert said(facts(district="511000000"), rules(residence=["19", "35"])) == [text]
+
+    def test_says_places_by_their_names(self) -> None:
+        names = {"191000000": "Qonaev", "350000000": {"en": "Karaganda region", "kk": "Қарағанды облысы"}}
+        (ground,) = grounds(facts(district="191000000"), rules(residence=["35"]), names)
+        assert ground.message.to("en") == "District Qonaev, expected: Karaganda region"
+
+    def test_says_that_no_district_is_known(self) -> None:
+        assert said(facts(), rules(residence=["35"])) == ["District –, expected: KATO 35…"]
 
 
 class TestRepeat:

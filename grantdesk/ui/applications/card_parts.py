@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayo
 
 from grantdesk.i18n import N_, Message, current
 from grantdesk.rules.contacts import phones_shown
+from grantdesk.rules.countries import country_name
 from grantdesk.rules.eligibility import ground_words
 from grantdesk.rules.kinds import MarkState, Outcome, SheetState
 from grantdesk.rules.programme import LOCAL
@@ -63,7 +64,7 @@ def data_part(case: Case, names: Names) -> QFrame:
             (Message(N_("IIN")), "" if erased else row.iin),
             (Message(N_("Date of birth")), "" if erased else day(row.birth_date)),
             (Message(N_("Sex")), row.sex.label),
-            (Message(N_("Citizenship")), row.citizenship),
+            (Message(N_("Citizenship")), country_name(row.citizenship)),
             (Message(N_("Telephone")), phones_shown(row.all_phones)),
             (Message(N_("E-mail")), row.email),
             (Message(N_("District")), district_name(row.district)),

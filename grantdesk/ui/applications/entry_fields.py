@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from grantdesk.i18n import N_, Message
+from grantdesk.rules import countries
 from grantdesk.rules.entry import required
 from grantdesk.rules.kinds import Sex
 from grantdesk.rules.places import Place
@@ -28,15 +29,6 @@ from grantdesk.ui.shared.fields import (
 from grantdesk.ui.shared.form import Field
 from grantdesk.ui.shared.suggest import SuggestField
 
-COUNTRIES = (
-    ("KZ", {"kk": "Қазақстан", "ru": "Казахстан", "en": "Kazakhstan"}),
-    ("RU", {"kk": "Ресей", "ru": "Россия", "en": "Russia"}),
-    ("UZ", {"kk": "Өзбекстан", "ru": "Узбекистан", "en": "Uzbekistan"}),
-    ("KG", {"kk": "Қырғызстан", "ru": "Кыргызстан", "en": "Kyrgyzstan"}),
-    ("CN", {"kk": "Қытай", "ru": "Китай", "en": "China"}),
-    ("MN", {"kk": "Моңғолия", "ru": "Монголия", "en": "Mongolia"}),
-    ("TR", {"kk": "Түркия", "ru": "Турция", "en": "Türkiye"}),
-)
 RURAL = (
     (True, {"kk": "Ауылдық жер", "ru": "Сельская местность", "en": "Rural"}),
     (False, {"kk": "Қалалық жер", "ru": "Городская местность", "en": "Urban"}),
@@ -79,7 +71,11 @@ def fields(definition: Definition) -> list[Field]:
         field("middle_name", N_("Patronymic"), NameField),
         field("birth_date", N_("Date of birth"), DateField),
         field("sex", N_("Sex"), partial(choice_field, [Choice(sex.value, sex.label) for sex in Sex])),
-        field("citizenship", N_("Citizenship"), partial(choice_field, [Choice(*entry) for entry in COUNTRIES])),
+        field(
+            "citizenship",
+            N_("Citizenship"),
+            partial(choice_field, [Choice(*entry) for entry in countries.NAMES.items()]),
+        ),
         field("phone", N_("Telephone"), PhoneField),
         field("email", N_("E-mail"), LineField),
         field("district", N_("District"), partial(choice_field, districts(definition.region or ""))),

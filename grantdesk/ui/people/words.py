@@ -5,6 +5,7 @@ from typing import Any
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.contacts import phones_shown
+from grantdesk.rules.countries import country_name
 from grantdesk.rules.kinds import Sex
 from grantdesk.ui.shared.columns import day
 
@@ -29,4 +30,6 @@ def said(field: str, value: Any) -> Any:
         return day(value)
     if isinstance(value, Sex):
         return value.label
+    if field == "citizenship":
+        return country_name(str(value))
     return phones_shown(str(value)) if field == "phone" else str(value)

@@ -1,10 +1,26 @@
 """The columns of the register."""
 
 from grantdesk.i18n import N_, Message
+from grantdesk.rules.kinds import Status
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.shared.columns import Column, amount, day, moment
 from grantdesk.ui.shared.delegates import tone_of
 from grantdesk.ui.shared.names import Names, district_name
+
+_SHORT = {Status.NOT_ADMITTED: Message(N_("Barred"))}
+"""Words for the states that are too long for a column; cards and papers say them whole."""
+
+
+def short_status(status: Status) -> str:
+    """A state in a word or two."""
+    return str(_SHORT.get(status, status.label))
+
+
+def short_settlement(row: ApplicationRow) -> str:
+    """`settlement` in one word."""
+    if row.rural is None:
+        return ""
+    return str(Message(N_("village"))) if row.rural else str(Message(N_("town")))
 
 
 def settlement(row: ApplicationRow) -> str:
@@ -20,34 +36,36 @@ def columns(names: Names) -> tuple[Column, ...]:
 
 
 def _direction(names: Names) -> Column:
-    return Column(
-        "direction", Message(N_("Direction")), lambda row: names.direction(row.direction), 150, sort="direction"
-    )
+    def name(row: ApplicationRow) -> str:
+        return names.direction(row.direction)
+
+    return Column("direction", Message(N_("Direction")), name, 130, sort="direction", tip=name)
 
 
 _COLUMNS = (
-    Column("number", Message(N_("No.")), lambda row: str(row.number), 64, right=True, sort="number"),
-    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 280, sort="name"),
+    Column("number", Message(N_("No.")), lambda row: str(row.number), 54, right=True, sort="number"),
+    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 250, sort="name"),
     Column(
         "status",
         Message(N_("Status")),
-        lambda row: str(row.status.label),
-        150,
+        lambda row: short_status(row.status),
+        158,
         sort="status",
         chip=lambda row: tone_of(row.status),
+        tip=lambda row: str(row.status.label),
     ),
-    Column("district", Message(N_("District")), lambda row: district_name(row.district), 170, sort="district"),
-    Column("rural", Message(N_("Settlement")), settlement, 100),
-    Column("title", Message(N_("Project")), lambda row: row.project_title, 240, tip=lambda row: row.project_title),
+    Column("district", Message(N_("District")), lambda row: district_name(row.district), 178, sort="district"),
+    Column("rural", Message(N_("Settlement")), short_settlement, 92),
+    Column("title", Message(N_("Project")), lambda row: row.project_title, 200, tip=lambda row: row.project_title),
     Column(
         "amount",
         Message(N_("Requested")),
         lambda row: amount(row.requested_amount),
-        120,
+        104,
         right=True,
         sort="requested_amount",
     ),
-    Column("received", Message(N_("Received on")), lambda row: moment(row.received_at), 140, sort="received_at"),
+    Column("received", Message(N_("Received on")), lambda row: moment(row.received_at), 132, sort="received_at"),
     Column("birth", Message(N_("Date of birth")), lambda row: day(row.birth_date), 110, sort="birth_date", hidden=True),
     Column("sex", Message(N_("Sex")), lambda row: str(row.sex.label), 90, sort="sex", hidden=True),
     Column("iin", Message(N_("IIN")), lambda row: row.iin, 120, sort="iin", hidden=True),

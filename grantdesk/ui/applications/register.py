@@ -53,7 +53,9 @@ class RegisterPage(Page):
         self._found = Either(self._either, self._nothing_fits())
         self.preview = Preview(self.names, self._open)
         self.body.addWidget(self.filters)
-        self.body.addWidget(Beside(self._found, self.preview, least=900), 1)
+        self._beside = Beside(self._found, self.preview, least=900)
+        self._beside.show_panel(False)
+        self.body.addWidget(self._beside, 1)
         self.table.chosen.connect(self._selected)
         self._views = Button(Message(N_("Views…")), self._open_views, icon_name="views")
         self.add_button(self._views)
@@ -106,6 +108,7 @@ class RegisterPage(Page):
 
     def _selected(self, ids: list[int]) -> None:
         self._with.setEnabled(bool(ids))
+        self._beside.show_panel(bool(ids))
         if ids:
             self.model.fetch(ids[:MOST_SUMMED], self.preview.show_rows)
         else:

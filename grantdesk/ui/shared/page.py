@@ -216,6 +216,7 @@ class Beside(QWidget):
         super().__init__()
         self._panel = panel
         self._least = least
+        self._wanted = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(M)
@@ -224,7 +225,15 @@ class Beside(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._panel.setVisible(event.size().width() >= self._least)
+        self._allot()
+
+    def show_panel(self, wanted: bool) -> None:
+        """Leaves the whole room to the body while the panel has nothing to show."""
+        self._wanted = wanted
+        self._allot()
+
+    def _allot(self) -> None:
+        self._panel.setVisible(self._wanted and self.width() >= self._least)
 
 
 class Either(QStackedWidget):

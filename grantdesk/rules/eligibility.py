@@ -12,7 +12,6 @@ from grantdesk.rules.countries import country_name
 from grantdesk.rules.listed import Listed
 from grantdesk.rules.programme import LOCAL, Definition, RepeatYears
 
-KATO_DIGITS = 9
 GROUNDS = ("late", "citizenship", "age", "residence", "repeat", "second_application")
 """The grounds found by the program; when several hold, the first in this order is the ground."""
 
@@ -66,10 +65,12 @@ class Ground:
     message: Message
 
 
-_NAMELESS: Mapping[str, Any] = MappingProxyType({})
+KATO_DIGITS = 9
+NAMELESS: Mapping[str, Any] = MappingProxyType({})
+"""No names of places: their codes are said."""
 
 
-def grounds(facts: Facts, definition: Definition, places: Mapping[str, Any] = _NAMELESS) -> list[Ground]:
+def grounds(facts: Facts, definition: Definition, places: Mapping[str, Any] = NAMELESS) -> list[Ground]:
     """Every ground that holds against one application by itself, in the order of `GROUNDS`.
 
     `places` holds the names that places are called by in the messages, by KATO code; without a name the code is said.

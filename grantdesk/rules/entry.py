@@ -8,7 +8,7 @@ from typing import Any
 from grantdesk.i18n import N_, Message
 from grantdesk.rules import contacts
 from grantdesk.rules.calendar import completed_years
-from grantdesk.rules.eligibility import COLUMN, EarlierAward, age_day, grounds
+from grantdesk.rules.eligibility import COLUMN, NAMELESS, EarlierAward, age_day, grounds
 from grantdesk.rules.findings import Finding
 from grantdesk.rules.identity import check_iin
 from grantdesk.rules.intake import NewApplication
@@ -40,12 +40,13 @@ def assemble(
     *,
     now: datetime,
     awards: Sequence[EarlierAward] = (),
+    places: Mapping[str, Any] = NAMELESS,
 ) -> tuple[NewApplication | None, Told]:
     """The application of the values of a form, and what there is to say of them.
 
     `values` holds read values by canonical name, the call's own fields by their codes (dates as ISO text); whatever
     is None was left empty. `now` is the moment of typing. The application is None where an error stands. `awards` are
-    the earlier awards of this programme that the person had.
+    the earlier awards of this programme that the person had, `places` the names that grounds call places by.
     """
     told: Told = [(name, _blank()) for name in required(definition) if values.get(name) in (None, "", ())]
     told += _of_person(values)
@@ -72,7 +73,7 @@ def assemble(
     )
     told += [
         (COLUMN[ground.code], Finding(ground.code, Level.GROUND, ground.message))
-        for ground in grounds(replace(application.facts(), awards=tuple(awards)), definition)
+        for ground in grounds(replace(application.facts(), awards=tuple(awards)), definition, places)
     ]
     return application, told
 

@@ -96,6 +96,10 @@ def test_grounds_for_refusal_are_shown_at_their_fields_and_hold_nothing_up():
     application, told = assemble(PLAIN, definition(call=call(), **over), now=NOW)
     assert application is not None
     assert [(name, item.rule) for name, item in told] == [("birth_date", "age"), ("district", "residence")]
+    _application, named = assemble(
+        PLAIN, definition(call=call(), **over), now=NOW, places={PLAIN["district"]: "Talgar"}
+    )
+    assert named[1][1].text.to("en") == "District Talgar, expected: KATO 35…"
 
 
 def test_earlier_award_is_a_ground_where_the_call_says_so():

@@ -22,7 +22,7 @@ from grantdesk.rules.programme import LOCAL, Definition
 from grantdesk.services import applications as service
 from grantdesk.services.completeness import check_documents
 from grantdesk.services.localities import of_district
-from grantdesk.services.reference import place_names
+from grantdesk.services.reference import place_names, place_words
 from grantdesk.store.lists import people
 from grantdesk.store.lists.applications import ApplicationRow
 from grantdesk.ui.applications.around import Around, around
@@ -283,7 +283,8 @@ class EntryPage(Page):
             if "iin" in row.same and row.call_code.startswith(f"{self.definition.code}-")
         ]
         awards = [EarlierAward(row.awarded_on, row.direction, row.call_code) for row in own if row.awarded_on]
-        return assemble(values, self.definition, now=datetime.now(UTC), awards=awards)
+        now = datetime.now(UTC)
+        return assemble(values, self.definition, now=now, awards=awards, places=place_words())
 
     # --- storing
 

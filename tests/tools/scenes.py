@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from grantdesk.rules.meeting import Ballot, Manner
 from grantdesk.rules.proceedings import ItemKind, ObjectionState
 from grantdesk.services import agenda, meetings, objections
 from grantdesk.services.counters import put_counter
+from grantdesk.services.import_repeats import Before
 from grantdesk.services.import_views import fault_lines
 from grantdesk.services.people import preview_merge
+from grantdesk.store.lists import batches as lists_of_batches
 from grantdesk.store.lists import marks
 from grantdesk.store.lists import meetings as lists
 from grantdesk.ui.applications.card_consent import record
@@ -157,6 +159,13 @@ def _rows(window: Any, settle: Callable[[], None]) -> list[Any]:
     return found
 
 
+_BATCH: dict[str, Any] = {
+    "id": 1, "call_id": 1, "call_code": "zangar-2025-1", "kind": "applications", "file_name": "register.xlsx",
+    "file_hash": "", "imported_at": datetime(2025, 6, 2, 5, 12, tzinfo=UTC), "imported_by": "Clerk", "stored": 39,
+    "refused": 1, "first_number": 1, "last_number": 39, "undone_at": None, "undone_by": "",
+}  # fmt: skip
+
+
 def file_taken_in(step: str) -> Scene:
     """A register on its way in: its columns, its faults, or what was imported so far."""
 
@@ -169,8 +178,11 @@ def file_taken_in(step: str) -> Scene:
         window.go("import", file)
         settle()
         shown = window.page("import")
-        if step == "faults":
+        if step in ("faults", "repeated"):
             checked = read_only(shown.columns.opened, shown.columns.layout_now)
+            if step == "repeated":
+                before = Before(39, 40, lists_of_batches.BatchRow(**_BATCH), same=True)
+                checked = replace(checked, before=before)
             shown._show_checked(checked, fault_lines(checked))
         elif step == "imported":
             shown.step.button(2).click()
@@ -319,6 +331,7 @@ SCENES: dict[str, Scene] = {
     "register": page("register"),
     "import": of_call("zangar", file_taken_in("columns")),
     "import-faults": of_call("zangar", file_taken_in("faults")),
+    "import-repeated": of_call("zangar", file_taken_in("repeated")),
     "imported": of_call("zangar", file_taken_in("imported")),
     "person": of_call("tu-almaty-region", person),
     "person-merge": of_call("tu-almaty-region", merge),

@@ -39,24 +39,24 @@ def _direction(names: Names) -> Column:
     def name(row: ApplicationRow) -> str:
         return names.direction(row.direction)
 
-    return Column("direction", Message(N_("Direction")), name, 130, sort="direction", tip=name)
+    return Column("direction", Message(N_("Direction")), name, 112, sort="direction", tip=name)
 
 
 _COLUMNS = (
-    Column("number", Message(N_("No.")), lambda row: str(row.number), 54, right=True, sort="number"),
-    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 250, sort="name"),
+    Column("number", Message(N_("No.")), lambda row: str(row.number), 50, right=True, sort="number"),
+    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 220, sort="name"),
     Column(
         "status",
         Message(N_("Status")),
         lambda row: short_status(row.status),
-        158,
+        152,
         sort="status",
         chip=lambda row: tone_of(row.status),
         tip=lambda row: str(row.status.label),
     ),
-    Column("district", Message(N_("District")), lambda row: district_name(row.district), 178, sort="district"),
+    Column("district", Message(N_("District")), lambda row: district_name(row.district), 188, sort="district"),
     Column("rural", Message(N_("Settlement")), short_settlement, 92),
-    Column("title", Message(N_("Project")), lambda row: row.project_title, 200, tip=lambda row: row.project_title),
+    Column("title", Message(N_("Project")), lambda row: row.project_title, 140, tip=lambda row: row.project_title),
     Column(
         "amount",
         Message(N_("Requested")),

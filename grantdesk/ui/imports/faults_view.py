@@ -80,8 +80,13 @@ class FaultsView(Spoken, QWidget):
         above = QHBoxLayout()
         above.setSpacing(M)
         above.addLayout(self._counts, 1)
-        for widget in (self.strict, self.save):
-            above.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QWidget()
+        deeds = QHBoxLayout(beside)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.setSpacing(M)
+        deeds.addWidget(self.strict)
+        deeds.addWidget(self.save)
+        above.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         QVBoxLayout(self._notice).addWidget(self.before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,9 +180,9 @@ def _words(line: FaultLine) -> str:
 _SHORT = {Level.GROUND: Message(N_("Ground")), None: Message(N_("Passed over"))}
 _COLUMNS = (
     Column("cell", Message(N_("Cell")), _cell, 76),
-    Column("column", Message(N_("Column")), lambda line: _said(line.column), 128),
-    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 140, tip=lambda line: str(line.typed)),
-    Column("level", Message(N_("Level")), _level, 136, chip=lambda line: TONES[line.level]),
+    Column("column", Message(N_("Column")), lambda line: _said(line.column), 120),
+    Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 124, tip=lambda line: str(line.typed)),
+    Column("level", Message(N_("Level")), _level, 164, chip=lambda line: TONES[line.level]),
     Column(
         "words", Message(N_("What is wrong")), lambda line: _said(line.words), 400, tip=lambda line: _said(line.words)
     ),

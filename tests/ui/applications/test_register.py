@@ -1,6 +1,7 @@
 """The register: what is shown, found, filtered, ordered."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from grantdesk import i18n
 from grantdesk.rules.kinds import Kind, Status
@@ -83,3 +84,24 @@ def test_page_follows_the_language(page):
     i18n.use("ru")
     page.filters.retranslate()
     assert page.filters._states.text() == i18n.Message("Any status").to("ru")
+
+
+def test_table_has_the_whole_width_until_something_is_selected(page, settled):
+    page.resize(1200, 700)
+    assert page.preview.isHidden()
+    page.table.select_ids(page.model.ids[:1])
+    settled()
+    assert not page.preview.isHidden()
+    page.table.clearSelection()
+    assert page.preview.isHidden()
+
+
+def test_long_state_is_said_in_short_and_whole_in_the_tip(page, place, settled):
+    page.filters._set_state(Status.NOT_ADMITTED, True)
+    settled()
+    column = next(n for n, column in enumerate(page.model.columns) if column.key == "status")
+    page.model.fetch(page.model.ids, lambda _rows: None)
+    settled()
+    cell = page.model.index(0, column)
+    said = (cell.data(), cell.data(Qt.ItemDataRole.ToolTipRole))
+    assert said == (str(i18n.Message("Barred")), str(Status.NOT_ADMITTED.label))

@@ -16,6 +16,11 @@ def short_status(status: Status) -> str:
     return str(_SHORT.get(status, status.label))
 
 
+def short_district(code: str) -> str:
+    """`district_name` with the usual Russian abbreviations of its kind."""
+    return district_name(code).replace(" район", " р-н").replace("город ", "г. ")
+
+
 def short_settlement(row: ApplicationRow) -> str:
     """`settlement` in one word."""
     if row.rural is None:
@@ -44,7 +49,7 @@ def _direction(names: Names) -> Column:
 
 _COLUMNS = (
     Column("number", Message(N_("No.")), lambda row: str(row.number), 50, right=True, sort="number"),
-    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 220, sort="name"),
+    Column("name", Message(N_("Last name, first name, patronymic")), lambda row: row.full_name, 250, sort="name"),
     Column(
         "status",
         Message(N_("Status")),
@@ -54,7 +59,14 @@ _COLUMNS = (
         chip=lambda row: tone_of(row.status),
         tip=lambda row: str(row.status.label),
     ),
-    Column("district", Message(N_("District")), lambda row: district_name(row.district), 188, sort="district"),
+    Column(
+        "district",
+        Message(N_("District")),
+        lambda row: short_district(row.district),
+        186,
+        sort="district",
+        tip=lambda row: district_name(row.district),
+    ),
     Column("rural", Message(N_("Settlement")), short_settlement, 92),
     Column("title", Message(N_("Project")), lambda row: row.project_title, 140, tip=lambda row: row.project_title),
     Column(

@@ -20,7 +20,7 @@ WIDTH = 300
 
 
 class Preview(QScrollArea):
-    """Follows the selection."""
+    """Follows the selection; empty without one, the page hides it then."""
 
     def __init__(self, names: Names, open_card: Callable[[int], object]) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Preview(QScrollArea):
                 [Words(many, "heading", wrap=True), Words(Message(N_("Requested: {money} ₸"), money=amount(asked)))]
             )
         else:
-            self._fill([Words(Message(N_("Select an application to see it here.")), "muted", wrap=True)])
+            self._fill([])
 
     def _one(self, row: ApplicationRow) -> list[QWidget]:
         chip = QWidget()

@@ -60,7 +60,7 @@ class FaultsView(Spoken, QWidget):
         self.kind = ChoiceField()
         self.kind.setMinimumWidth(110)
         self.model = RowsModel(desk, _COLUMNS, self)
-        self.table = PagedTable(self.model, "import-faults")
+        self.table = PagedTable(self.model, "faults-of-import")
         self.detail = Words("", wrap=True)
         self.detail.setMinimumHeight(2 * self.fontMetrics().height())
         self.strict = CheckField()
@@ -166,26 +166,30 @@ def _cell(line: FaultLine) -> str:
 
 
 def _level(line: FaultLine) -> str:
-    return str(_SHORT.get(line.level) or line.level.label)
+    if line.level is None:
+        return str(Message(N_("Passed over")))
+    return str(_GROUND if line.level is Level.GROUND else line.level.label)
 
 
 def _said(value: Any) -> str:
     return str(Message("{words}", words=value))
 
 
+def _column(line: FaultLine) -> str:
+    return _said(line.column)
+
+
 def _words(line: FaultLine) -> str:
     return _said(line.words)
 
 
-_SHORT = {Level.GROUND: Message(N_("Ground")), None: Message(N_("Passed over"))}
+_GROUND = Message(N_("Ground"))
 _COLUMNS = (
     Column("cell", Message(N_("Cell")), _cell, 76),
-    Column("column", Message(N_("Column")), lambda line: _said(line.column), 120),
+    Column("column", Message(N_("Column")), _column, 120, tip=_column),
     Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 124, tip=lambda line: str(line.typed)),
     Column("level", Message(N_("Level")), _level, 164, chip=lambda line: TONES[line.level]),
-    Column(
-        "words", Message(N_("What is wrong")), lambda line: _said(line.words), 400, tip=lambda line: _said(line.words)
-    ),
+    Column("words", Message(N_("What is wrong")), _words, 400, tip=_words),
 )
 _NO_FAULT = (
     Message(N_("No fault was found")),

@@ -189,7 +189,7 @@ _COLUMNS = (
     Column("column", Message(N_("Column")), _column, 120, tip=_column),
     Column("typed", Message(N_("In the file")), lambda line: str(line.typed), 124, tip=lambda line: str(line.typed)),
     Column("level", Message(N_("Level")), _level, 164, chip=lambda line: TONES[line.level]),
-    Column("words", Message(N_("What is wrong")), _words, 400, tip=_words),
+    Column("words", Message(N_("What is wrong")), _words, 290, tip=_words),
 )
 _NO_FAULT = (
     Message(N_("No fault was found")),

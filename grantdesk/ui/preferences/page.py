@@ -67,7 +67,7 @@ class PreferencesPage(Page):
             (N_("Personal data"), privacy),
         ):
             frame, layout = card()
-            layout.addWidget(Words(Message(title), "heading"))
+            layout.addWidget(Words(Message(title), "heading", wrap=True))
             layout.addWidget(widget)
             frame.setMinimumWidth(SIDE)
             side.addWidget(frame)

@@ -108,6 +108,8 @@ class MarksPage(Page):
         self.code.setPlaceholderText(words)
         self.code.setAccessibleName(words)
         self.axis.setAccessibleName(str(Message(N_("Which sheets are shown"))))
+        self.who.setAccessibleName(str(Message(N_("Whose sheets are shown"))))
+        self.grid.setAccessibleName(str(self.TITLE))
 
     def enter(self, _argument: Any = None) -> None:
         self._follow()

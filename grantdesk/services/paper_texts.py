@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("kk", "ru")
 OTHERS = {
+    "declaration": N_("Declaration of conflicts of interest"),
+    "minutes": N_("Protocol of a meeting"),
     "booklet": N_("Booklet: its front"),
     "booklet_case": N_("Booklet: one application"),
     "words": N_("Short words of all papers"),

@@ -94,12 +94,12 @@ class PagedTable(QTableView):
         super().showEvent(event)
 
     def _take_name(self) -> None:
-        """A table that nobody has named is called like its page."""
+        """A table that nobody has named is called like its page or its dialog."""
         owner = self.parentWidget()
         while owner is not None and not hasattr(owner, "TITLE"):
             owner = owner.parentWidget()
-        if owner is not None and self.accessibleName() == self._taken:
-            self._taken = str(owner.TITLE)
+        if self.accessibleName() == self._taken:
+            self._taken = str(owner.TITLE) if owner is not None else self.window().windowTitle()
             self.setAccessibleName(self._taken)
 
     def changeEvent(self, event: QEvent) -> None:

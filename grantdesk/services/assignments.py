@@ -1,6 +1,7 @@
 """Giving cases out to readers: a preview, and the same plan applied as a whole."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -133,6 +134,42 @@ def apply(act: Act, call_id: int, shown: Preview) -> Done:
     act.journal("assign", Kind.CALL, [call_id], readers=shown.wish.readers, seed=shown.wish.seed, pairs=count)
     message = Message(*NP_("{n} reading is given out", "{n} readings are given out"), n=count)
     return Done(count, _changed(call_id), message)
+
+
+def give_to(act: Act, call_id: int, application_ids: Sequence[int], member_id: int) -> Done:
+    """Gives some cases to one more reader, beside those they have; the result is how many he did not have yet.
+
+    Raises `Refused` where everybody reads everything anyway, for who is no reader of the call, for cases that were not
+    admitted or in which he has a conflict of interest (by register number), and once the call is decided.
+    """
+    refuse_decided(act, call_id)
+    stands = given(act.session, call_id)
+    if not stands.readers_for_each:
+        raise Refused(Message(N_("Every member reads every case: there is nothing to give out one by one")))
+    reader = next((row for row in stands.readers if row.id == member_id), None)
+    if reader is None:
+        raise Refused(Message(N_("Only members of the commission with a vote read cases")))
+    apart = proceedings.conflicts(act.session, call_id)
+    rows = [row for row in applications.rows(act.session, application_ids) if row.call_id == call_id]
+    wrong = [row.number for row in rows if row.status not in ADMITTED_ONCE or (row.id, member_id) in apart]
+    if wrong:
+        words = N_("{name} cannot read № {numbers}: not admitted, or a conflict of interest")
+        raise Refused(Message(words, name=reader.name, numbers=", ".join(map(str, sorted(wrong)))))
+    held = {row.application_id for row in proceedings.assignments(act.session, call_id) if row.member_id == member_id}
+    fresh = [row.id for row in rows if row.id not in held]
+    find.add_many(
+        act.session,
+        Assignment,
+        [
+            {"application_id": case, "member_id": member_id, "common": False, "given_at": act.now, "given_by": act.by}
+            for case in fresh
+        ],
+    )
+    act.session.flush()
+    if fresh:
+        act.journal("assign_to", Kind.APPLICATION, fresh, member=member_id)
+    message = Message(*NP_("{n} reading is given out", "{n} readings are given out"), n=len(fresh))
+    return Done(len(fresh), _changed(call_id) if fresh else {}, message)
 
 
 def everyone_reads(act: Act, call_id: int) -> Done:

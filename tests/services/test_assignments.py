@@ -121,3 +121,25 @@ def test_no_readers_give_no_plan(office):
     call = opened(office)
     with pytest.raises(Refused, match="needs members"):
         office.ask(assignments.preview, call, Wish(1))
+
+
+def test_selected_cases_are_given_to_one_more_reader(office, filled):
+    call, cases, team = filled
+    make(office, assignments.apply, call, office.ask(assignments.preview, call, Wish(2, seed="7")))
+    before = given(office, call)
+    reader = team[0]
+    fresh = {(case, reader) for case in cases[:4]} - before
+    assert make(office, assignments.give_to, call, cases[:4], reader) == len(fresh) > 0
+    assert given(office, call) == before | fresh
+    assert make(office, assignments.give_to, call, cases[:4], reader) == 0
+
+
+def test_nothing_is_given_across_a_conflict_or_where_everybody_reads(office, filled):
+    call, cases, team = filled
+    assert "Every member reads every case" in refusal(office, assignments.give_to, call, cases, team[0])
+    make(office, assignments.apply, call, office.ask(assignments.preview, call, Wish(1, seed="7")))
+    make(office, conflicts.recuse, team[1], 3, reason="Туысы")
+    before = given(office, call)
+    assert "№ 3: not admitted" in refusal(office, assignments.give_to, call, cases, team[1])
+    assert "with a vote" in refusal(office, assignments.give_to, call, cases, 10_000)
+    assert given(office, call) == before

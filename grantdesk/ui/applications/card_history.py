@@ -24,6 +24,7 @@ MOVES = {move.name: move.label for moves in lifecycle.MOVES.values() for move in
 ACTS = {
     "register": N_("Registered"),
     "check_documents": N_("Documents checked"),
+    "assign_to": N_("The application was given to a reader"),
     "notify_missing": N_("Notice of missing documents"),
     "answer_notice": N_("Missing documents were brought"),
     "record_consent": N_("Consent recorded"),

@@ -126,6 +126,7 @@ class RegisterPage(Page):
         menu.addSeparator()
         self._offer_papers(menu, rows)
         for words, act in (
+            (N_("Give to a reader…"), self._give_to),
             (N_("Files as an archive…"), self._pack),
             (N_("Excel of the selected…"), self._write_selected),
         ):
@@ -136,6 +137,10 @@ class RegisterPage(Page):
             check = partial(register_acts.check_files, self.desk, self._call_id)
             menu.addAction(str(Message(N_("Check all files of the call"))), check)
         menu.popup(self._with.mapToGlobal(self._with.rect().bottomLeft()))
+
+    def _give_to(self, rows: Sequence[applications.ApplicationRow]) -> None:
+        if self._call_id is not None:
+            register_acts.give_to_reader(self.desk, self._call_id, rows)
 
     def _move(self, name: str, rows: Sequence[applications.ApplicationRow]) -> None:
         if self.names.definition is not None:

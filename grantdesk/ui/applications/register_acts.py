@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.programme import Definition
-from grantdesk.services import archives, attachments, folders, paper_values, papers, selections
+from grantdesk.services import archives, assignments, attachments, folders, paper_values, papers, selections
 from grantdesk.services.archives import Packed
 from grantdesk.services.folders import Found
 from grantdesk.store.lists import applications
@@ -127,6 +127,20 @@ def _tell_flaws(desk: Desk, flaws: Sequence[attachments.Flaw]) -> None:
     if len(flaws) > MOST_FLAWS:
         lines.append(f"… {len(flaws)}")
     desk.questions.tell(title, Message("{words}", words="\n".join(lines)))
+
+
+def give_to_reader(desk: Desk, call_id: int, rows: Sequence[ApplicationRow]) -> Call:
+    """Asks for a reader and gives him some applications beside those he has."""
+
+    def ask(stands: assignments.Given) -> None:
+        names = [f"{row.name} ({stands.loads[row.id]})" for row in stands.readers]
+        title, label = Message(N_("Give to a reader")), Message(N_("Member of the commission (cases he has)"))
+        chosen = desk.questions.choice(title, label, names) if names else None
+        if chosen is not None:
+            ids = [row.id for row in rows]
+            desk.act(assignments.give_to, call_id, ids, stands.readers[chosen].id, title=title)
+
+    return desk.ask(assignments.given, call_id).then(ask)
 
 
 def print_papers(desk: Desk, call_id: int, kind: str, rows: Sequence[ApplicationRow]) -> Call:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from grantdesk.rules.kinds import Status
-from grantdesk.services import calls
+from grantdesk.rules.members import NewMember
+from grantdesk.services import assignments, calls, committees
 from grantdesk.services.intake import take_in
 from grantdesk.store.lists.applications import View
-from grantdesk.ui.applications import views
+from grantdesk.ui.applications import register_acts, views
 from grantdesk.ui.applications.register import RegisterPage, common_moves
 from grantdesk.ui.shared.page import Words
 from grantdesk.ui.shared.place import Chosen, Guide, Place
@@ -103,3 +104,22 @@ def test_workbook_is_written(page, questions, settled, tmp_path):
     page._write_excel()
     settled()
     assert (tmp_path / "call.xlsx").stat().st_size > 3000
+
+
+def test_selected_cases_are_given_to_a_reader(page, questions, settled):
+    call, people = page.chosen.call_id, ("Аманжолов Ерлан", "Ким Алексей", "Ли Виктор")
+    for name in people:
+        page.desk.act(committees.add_member, call, NewMember(name))
+    settled()
+    shown = []
+    page.desk.ask(assignments.preview, call, assignments.Wish(1, seed="7")).then(shown.append)
+    settled()
+    page.desk.act(assignments.apply, call, shown[0])
+    settled()
+    questions.answers.append(2)
+    register_acts.give_to_reader(page.desk, call, rows(page, settled)[:2])
+    settled()
+    given = []
+    page.desk.ask(assignments.given, call).then(given.append)
+    settled()
+    assert given[0].loads[given[0].readers[2].id] == 2

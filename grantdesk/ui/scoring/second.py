@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
@@ -13,12 +13,13 @@ from grantdesk.ui.scoring.model import CANNOT_SIGN, understood
 from grantdesk.ui.scoring.reading import Board, Difference
 from grantdesk.ui.shared.columns import Column
 from grantdesk.ui.shared.desk import Desk
+from grantdesk.ui.shared.flow import Flow
 from grantdesk.ui.shared.page import Button, Words
 from grantdesk.ui.shared.rows_model import RowsModel
 from grantdesk.ui.shared.table import PagedTable
 from grantdesk.ui.shared.theme import S
 
-WIDTH = 430
+LEAST, WIDTH = 250, 430  # pixels
 
 
 class DifferencesPanel(QWidget):
@@ -29,7 +30,8 @@ class DifferencesPanel(QWidget):
         self._desk = desk
         self._board: Board | None = None
         self._rows: tuple[Difference, ...] = ()
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.title = Words(_NONE, "heading", wrap=True)
         self.model = RowsModel(desk, _columns(), self)
         self.table = PagedTable(self.model, "differences")
@@ -37,11 +39,9 @@ class DifferencesPanel(QWidget):
         self.first = Button(Message(N_("The first is right")), partial(self._take, first=True))
         self.second = Button(Message(N_("The second is right")), partial(self._take, first=False))
         self.other = Button(Message(N_("Another mark…")), self._ask)
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        row = Flow()
         for button in (self.first, self.second, self.other):
             row.addWidget(button)
-        row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)

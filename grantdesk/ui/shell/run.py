@@ -135,7 +135,7 @@ def self_check() -> int:
         loop.exec()
         opened = program.window.place is not None
         program.close()
-    print(f"{'ok ' if opened else 'NO '} {_('The window opens')}")
+    print("ok " if opened else "NO ", _("The window opens"))
     return 0 if opened else 3
 
 

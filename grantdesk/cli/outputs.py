@@ -10,7 +10,7 @@ import typer
 from grantdesk import i18n
 from grantdesk.cli.shared import day, plain_app, setting, show, unreadable, wrong_use
 from grantdesk.i18n import N_, Message
-from grantdesk.services import booklets, calls, papers, reports, verification
+from grantdesk.services import booklets, calls, paper_files, papers, reports, verification
 from grantdesk.services.act import file_hash
 from grantdesk.services.paper_values import head
 from grantdesk.services.score_forms import find_member
@@ -127,7 +127,7 @@ def report(
     else:
         write = reports.call_register if register else reports.call_workbook
         content = office.ask(write, office.ask(calls.call_id, call))
-    reports.keep(out, content)
+    paper_files.keep(out, content)
     office.act(reports.record_export, out.name, year=year, call=call, sha256=file_hash(content), by=setting.by)
     show({"file": str(out)}, str(out))
 

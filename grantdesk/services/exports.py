@@ -4,7 +4,7 @@ from pathlib import Path
 
 from grantdesk.errors import Refused
 from grantdesk.i18n import N_, Message
-from grantdesk.services import reports
+from grantdesk.services import paper_files, reports
 from grantdesk.services.act import Done, file_hash
 from grantdesk.services.office import Office
 from grantdesk.services.progress import Progress, nobody
@@ -23,7 +23,7 @@ def call_to_excel(
     """Writes the workbook of a call, or its register alone; the result is the file. Raises `Refused` when cancelled."""
     write = reports.call_register if register_only else reports.call_workbook
     content = office.ask(write, call_id, progress=progress)
-    reports.keep(file, content)
+    paper_files.keep(file, content)
     code = office.ask(calls.rows, call_id=call_id)[0].code
     done = office.act(reports.record_export, file.name, call=code, sha256=file_hash(content), by=by)
     return Done(file, done.changed, done.message)
@@ -45,7 +45,7 @@ def year_to_pdf(office: Office, of: int, folder: Path, *, by: str = "", progress
 
 def _kept(office: Office, of: int, files: list[tuple[Path, bytes]], by: str) -> Done:
     for file, content in files:
-        reports.keep(file, content)
+        paper_files.keep(file, content)
     names = ", ".join(file.name for file, _content in files)
     sums = ", ".join(file_hash(content) for _file, content in files)
     done = office.act(reports.record_export, names, year=of, sha256=sums, by=by)

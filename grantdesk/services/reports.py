@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from grantdesk.errors import Trouble
 from grantdesk.i18n import N_, Message
 from grantdesk.rules.kinds import Kind
 from grantdesk.rules.programme import LOCAL
@@ -15,6 +14,7 @@ from grantdesk.rules.summary import YearReport
 from grantdesk.services.act import Act, Done, changed, file_hash
 from grantdesk.services.call_values import call_values, made_at
 from grantdesk.services.calls import call_id as call_id_of
+from grantdesk.services.paper_files import keep
 from grantdesk.services.paper_values import office
 from grantdesk.services.progress import Progress
 from grantdesk.services.year import year
@@ -114,19 +114,6 @@ def _written(act: Act, file: Path, content: bytes, *, year: int | None = None, c
     keep(file, content)
     done = record_export(act, file.name, year=year, call=call, sha256=file_hash(content))
     return Done(file, done.changed, done.message)
-
-
-def keep(file: Path, content: bytes) -> None:
-    """Puts content into a file; a crash leaves the old file or the new one. Raises `Trouble`."""
-    fresh = file.with_name(f"{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(file)
-    except OSError as error:
-        raise Trouble(
-            Message(N_("{file} cannot be written: {why}"), file=str(file), why=error.strerror or "")
-        ) from error
 
 
 def record_export(act: Act, name: str, *, year: int | None = None, call: str | None = None, sha256: str = "") -> Done:

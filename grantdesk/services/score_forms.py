@@ -12,7 +12,7 @@ from grantdesk.errors import Refused
 from grantdesk.i18n import N_, NP_, Message
 from grantdesk.rules.kinds import Kind, Level, MarkState, SheetState
 from grantdesk.rules.rows import CellFault
-from grantdesk.services import marking, reading, reports
+from grantdesk.services import marking, paper_files, reading
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.calls import definition_of
 from grantdesk.services.gate import Gate
@@ -97,7 +97,7 @@ def write_form(act: Act, member_id: int, file: Path, *, language: str) -> Done:
 
     form = form_of(act.session, member_id, language, made=act.now)
     content = score_form(form)
-    reports.keep(file, content)
+    paper_files.keep(file, content)
     act.journal(
         "write_form", Kind.MEMBER, [member_id], call=form.call, cases=len(form.cases), sha256=file_hash(content)
     )

@@ -13,8 +13,9 @@ from grantdesk.rules.kinds import Kind
 from grantdesk.services.act import Act, Done, file_hash
 from grantdesk.services.call_values import call_values
 from grantdesk.services.office import Office
+from grantdesk.services.paper_files import keep
 from grantdesk.services.progress import Progress, nobody
-from grantdesk.services.reports import LANGUAGES, keep
+from grantdesk.services.reports import LANGUAGES
 from grantdesk.store.lists import applications
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.columns import amount, day, moment
 from grantdesk.ui.shared.delegates import tone_of
 from grantdesk.ui.shared.names import Names, district_name
-from grantdesk.ui.shared.page import Button, Words
-from grantdesk.ui.shared.theme import XS, M, S
+from grantdesk.ui.shared.page import Button, Words, pile
+from grantdesk.ui.shared.theme import XS
 
 WIDTH = 300
 
@@ -74,14 +74,7 @@ class Preview(QScrollArea):
         return parts
 
     def _fill(self, parts: Sequence[QWidget]) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(M, 0, S, 0)
-        layout.setSpacing(S)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
-        self.setWidget(inside)
+        self.setWidget(pile(parts))
 
 
 def _pair(label: Message, value: str) -> QWidget:

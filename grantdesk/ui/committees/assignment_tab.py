@@ -12,6 +12,7 @@ from grantdesk.services import assignments
 from grantdesk.services.assignments import Given, Preview, Wish, given
 from grantdesk.store.lists.marks import MemberRow
 from grantdesk.ui.shared.columns import Column, moment
+from grantdesk.ui.shared.desk import Newest
 from grantdesk.ui.shared.fields import CheckField, LineField, WholeField
 from grantdesk.ui.shared.form import Field, Form
 from grantdesk.ui.shared.page import Button, Either, Empty, Words, card
@@ -43,6 +44,7 @@ class AssignmentTab(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.desk = place.desk
+        self.newest = Newest(place.desk)
         self.chosen = place.chosen
         self.given: Given | None = None
         self.preview: Preview | None = None
@@ -101,7 +103,7 @@ class AssignmentTab(QWidget):
             if self.chosen.call_id != self._call_id:
                 self.preview = None
             self._call_id = self.chosen.call_id
-            self.desk.ask(given, self._call_id).then(self._show)
+            self.newest.ask(given, self._call_id).then(self._show)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
@@ -160,7 +162,7 @@ class AssignmentTab(QWidget):
         values = self.form.read()
         if values is not None and self._call_id is not None:
             wish = Wish(values["readers"], bool(values["by_direction"]), bool(values["connect"]), values["seed"] or "")
-            self.desk.ask(assignments.preview, self._call_id, wish).then(self._take).failed(self._refuse)
+            self.newest.ask(assignments.preview, self._call_id, wish).then(self._take).failed(self._refuse)
 
     def _take(self, plan: Preview) -> None:
         self.preview = plan

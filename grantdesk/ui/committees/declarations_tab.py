@@ -12,6 +12,7 @@ from grantdesk.rules.proceedings import RecusalState
 from grantdesk.services.declarations import Declared, Overview, overview
 from grantdesk.ui.committees import conflict_acts as acts
 from grantdesk.ui.committees.conflict_columns import Concern, concern_columns, concerns, declared_columns
+from grantdesk.ui.shared.desk import Newest
 from grantdesk.ui.shared.page import Button, Either, Empty, Words
 from grantdesk.ui.shared.place import Place
 from grantdesk.ui.shared.rows_model import RowsModel
@@ -27,6 +28,7 @@ class DeclarationsTab(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.desk = place.desk
+        self.newest = Newest(place.desk)
         self.chosen = place.chosen
         self.found: Overview | None = None
         self._call_id: int | None = None
@@ -79,7 +81,7 @@ class DeclarationsTab(QWidget):
         """Asks for the declarations of the chosen call while the tab is in view."""
         if self.chosen.call_id is not None and self.isVisible():
             self._call_id = self.chosen.call_id
-            self.desk.ask(overview, self._call_id).then(self._show)
+            self.newest.ask(overview, self._call_id).then(self._show)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)

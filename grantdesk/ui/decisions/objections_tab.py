@@ -19,7 +19,7 @@ from grantdesk.store.lists.meetings import ObjectionRow
 from grantdesk.ui.decisions.acts import shift_words
 from grantdesk.ui.shared.choice import Choice
 from grantdesk.ui.shared.columns import Column, day
-from grantdesk.ui.shared.desk import Call, Desk
+from grantdesk.ui.shared.desk import Call, Desk, Newest
 from grantdesk.ui.shared.fields import DateField, LineField, LongField, WholeField
 from grantdesk.ui.shared.form import Field
 from grantdesk.ui.shared.form_dialog import FormDialog
@@ -45,6 +45,7 @@ class ObjectionsTab(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.desk = place.desk
+        self.newest = Newest(place.desk)
         self.chosen = place.chosen
         self.found: Raised | None = None
         self.model = RowsModel(self.desk, self._columns(), self)
@@ -94,7 +95,7 @@ class ObjectionsTab(QWidget):
     def follow(self) -> None:
         """Asks for the objections of the chosen call while the tab is in view."""
         if self.chosen.call_id is not None and self.isVisible():
-            self.desk.ask(raised, self.chosen.call_id).then(self._show)
+            self.newest.ask(raised, self.chosen.call_id).then(self._show)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)

@@ -15,8 +15,8 @@ from grantdesk.ui.decisions.reading import RankedRow
 from grantdesk.ui.shared.chips import Chip
 from grantdesk.ui.shared.columns import amount
 from grantdesk.ui.shared.delegates import tone_of
-from grantdesk.ui.shared.page import Button, Words
-from grantdesk.ui.shared.theme import XS, M, S
+from grantdesk.ui.shared.page import Button, Words, pile
+from grantdesk.ui.shared.theme import XS
 
 WIDTH = 320
 
@@ -102,14 +102,7 @@ class PlacePanel(QScrollArea):
         return frame
 
     def _show(self, parts: Sequence[QWidget]) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(M, 0, S, 0)
-        layout.setSpacing(S)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
-        self.setWidget(inside)
+        self.setWidget(pile(parts))
 
 
 def reasons(rows: Sequence[RankedRow], place: int, definition: Definition) -> list[Message]:

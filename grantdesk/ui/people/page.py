@@ -63,7 +63,7 @@ class PersonPage(Page):
 
     def _ask(self) -> None:
         if self._id is not None:
-            self.desk.ask(whole, self._id).then(self._show)
+            self.newest.ask(whole, self._id).then(self._show)
 
     def _react(self, changed: dict[Kind, frozenset[int]]) -> None:
         if self.isVisible() and any(changed.get(kind) for kind in CONCERNED):

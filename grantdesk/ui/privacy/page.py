@@ -107,7 +107,7 @@ class PrivacyPage(Page):
     def _ask(self) -> None:
         self._either.show_full(self.chosen.call_id is not None)
         if self.chosen.call_id is not None:
-            self.desk.ask(read, self.chosen.call_id, today()).then(self._show)
+            self.newest.ask(read, self.chosen.call_id, today()).then(self._show)
 
     def _show(self, found: Privacy) -> None:
         if found.call_id != self.chosen.call_id:

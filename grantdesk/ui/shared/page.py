@@ -1,6 +1,6 @@
 """The base of every page: its head with title and actions, what to do when there is nothing yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -267,6 +267,18 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(L, M, L, M)
     layout.setSpacing(S)
     return frame, layout
+
+
+def pile(parts: Sequence[QWidget]) -> QWidget:
+    """Parts of a side panel, one below the other."""
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(M, 0, S, 0)
+    layout.setSpacing(S)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch()
+    return inside
 
 
 def line() -> QFrame:

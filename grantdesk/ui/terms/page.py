@@ -115,7 +115,7 @@ class TermsPage(Page):
         for button in (self._record, self._calendar):
             button.setEnabled(call_id is not None)
         if call_id is not None:
-            self.desk.ask(read, call_id, today()).then(self._show)
+            self.newest.ask(read, call_id, today()).then(self._show)
 
     def _show(self, found: Terms) -> None:
         if found.call_id != self.chosen.call_id:
